@@ -126,7 +126,10 @@ final class Cells {
     static Meaning list(Meaning member) {
         return cell -> {
             List<String> members =
-                    Arrays.stream(cell.split("[;；]")).map(String::strip).filter(m -> !m.isEmpty()).toList();
+                    Arrays.stream(cell.split("[;；]"))
+                            .map(String::strip)
+                            .filter(m -> !m.isEmpty())
+                            .toList();
             for (String one : members) {
                 member.of(one);
             }

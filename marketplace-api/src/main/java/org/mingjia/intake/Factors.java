@@ -3,7 +3,6 @@ package org.mingjia.intake;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.intake.Cells.Unfit;
@@ -13,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The cell with a rule's coefficients: the JSON of the catalogue files, kept in one regular form with
- * the options in the order in which the document prints them.
+ * The cell with a rule's coefficients: the JSON of the catalogue files, kept in one regular form
+ * with the options in the order in which the document prints them.
  */
 final class Factors {
 
@@ -92,5 +91,4 @@ final class Factors {
         Object number = Cells.decimal().of(value.asString());
         return ((BigDecimal) number).toPlainString();
     }
-
 }

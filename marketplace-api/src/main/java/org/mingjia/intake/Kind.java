@@ -17,16 +17,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jooq.Field;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.db.Tables;
 import org.mingjia.intake.Cells.Meaning;
 
 /**
- * The kinds of tables that can be imported, in the order in which they rest on one another. A file is
- * known by its header, not by its name.
+ * The kinds of tables that can be imported, in the order in which they rest on one another. A file
+ * is known by its header, not by its name.
  */
 enum Kind {
     REGION(
-            "region",
+            Tables.REGION,
             "region",
             List.of("code"),
             "name",
@@ -35,7 +38,7 @@ enum Kind {
             optional("parent_code", code("[0-9]{6}", "430000")),
             required("level", oneOf("province", "prefecture", "county"))),
     DEPARTMENT(
-            "department",
+            Tables.DEPARTMENT,
             "department",
             List.of("code"),
             "name",
@@ -47,7 +50,7 @@ enum Kind {
             required("role", list(text(60))).as("roles"),
             required("confidence", oneOf("high", "medium", "low"))),
     ACT(
-            "administrative_act",
+            Tables.ADMINISTRATIVE_ACT,
             "act",
             List.of("code"),
             "name",
@@ -70,7 +73,7 @@ enum Kind {
             required("confidence", oneOf("high", "medium", "low")),
             required("source", text(1000))),
     ITEM(
-            "service_item",
+            Tables.SERVICE_ITEM,
             "item",
             List.of("code"),
             "name",
@@ -87,9 +90,9 @@ enum Kind {
             required("confidence", oneOf("high", "medium", "low")),
             required("source", text(1000)),
             optional("notes", text(2000))),
-    ACT_ITEM("act_item", "act-item", List.of("act_code", "item_code"), "legal_ground"),
+    ACT_ITEM(Tables.ACT_ITEM, "act-item", List.of("act_code", "item_code"), "legal_ground"),
     PRICE_RULE(
-            "price_rule",
+            Tables.PRICE_RULE,
             "price-rule",
             List.of("rule_id"),
             "name",
@@ -124,7 +127,7 @@ enum Kind {
             required("source", text(1000)),
             optional("notes", text(2000))),
     TIER(
-            "price_rule_tier",
+            Tables.PRICE_RULE_TIER,
             "price-rule-tier",
             List.of("rule_id", "tier_no"),
             "kind",
@@ -148,7 +151,7 @@ enum Kind {
             optional("high_amount", decimal()),
             optional("notes", text(2000))),
     SYNONYM(
-            "synonym",
+            Tables.SYNONYM,
             "synonym",
             List.of("term"),
             "term",
@@ -156,7 +159,7 @@ enum Kind {
             required("synonyms", list(text(100))),
             optional("item_codes", list(code("S-[A-Z0-9]+-[0-9]+", "S-HJ-001")))),
     CALENDAR_DAY(
-            "calendar_day",
+            Tables.CALENDAR_DAY,
             "calendar-day",
             List.of("day"),
             "name",
@@ -188,13 +191,13 @@ enum Kind {
         }
     }
 
-    private final String table;
+    private final Table<?> table;
     private final String entity;
     private final List<String> key;
     private final String label;
     private final List<Column> columns;
 
-    Kind(String table, String entity, List<String> key, String label, Column... columns) {
+    Kind(Table<?> table, String entity, List<String> key, String label, Column... columns) {
         this.table = table;
         this.entity = entity;
         this.key = key;
@@ -204,7 +207,15 @@ enum Kind {
 
     /** The table in the database. */
     String table() {
-        return table;
+        return table.getName();
+    }
+
+    /** The table's columns, without those that make a row a version. */
+    List<String> stored() {
+        return table.fieldStream()
+                .map(Field::getName)
+                .filter(name -> !name.equals("valid") && !name.equals("import_id"))
+                .toList();
     }
 
     /** The word for it in event kinds and public feeds. */
@@ -239,22 +250,24 @@ enum Kind {
         return Arrays.stream(values())
                 .filter(kind -> !kind.columns.isEmpty())
                 .max(
-                        Comparator.comparingLong(
-                                kind -> kind.requiredNames().stream().filter(header::contains).count()
+                        Comparator.comparingLong(kind ->
+                                kind.requiredNames().stream().filter(header::contains).count()
                                         * 100
                                         / kind.requiredNames().size()))
-                .map(
-                        kind ->
-                                kind.table
-                                        + " 缺少列 "
-                                        + kind.requiredNames().stream()
-                                                .filter(name -> !header.contains(name))
-                                                .sorted()
-                                                .collect(Collectors.joining("、")))
+                .map(kind ->
+                        kind.table()
+                                + " 缺少列 "
+                                + kind.requiredNames().stream()
+                                        .filter(name -> !header.contains(name))
+                                        .sorted()
+                                        .collect(Collectors.joining("、")))
                 .orElse("");
     }
 
     private Set<String> requiredNames() {
-        return columns.stream().filter(Column::required).map(Column::name).collect(Collectors.toSet());
+        return columns.stream()
+                .filter(Column::required)
+                .map(Column::name)
+                .collect(Collectors.toSet());
     }
 }

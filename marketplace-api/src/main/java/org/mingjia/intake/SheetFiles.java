@@ -32,8 +32,8 @@ import org.mingjia.platform.Refusal.ImportTooLarge;
 import org.mingjia.platform.Refused;
 
 /**
- * Reads tables out of CSV and XLSX files. A formula is never run: its text is the cell. Blocks; runs
- * on a thread that may.
+ * Reads tables out of CSV and XLSX files. A formula is never run: its text is the cell. Blocks;
+ * runs on a thread that may.
  */
 final class SheetFiles {
 
@@ -62,11 +62,15 @@ final class SheetFiles {
         } catch (CharacterCodingException _) {
             errors.add(name, 0, null, "encoding", "文件不是 UTF-8 编码；请另存为 “CSV UTF-8” 后重试");
         } catch (CsvParseException | ZipException | ExcelReaderException unreadable) {
-            errors.add(name, 0, null, "unreadable", "文件不能解读为 CSV 或 XLSX：" + unreadable.getMessage());
+            errors.add(
+                    name, 0, null, "unreadable", "文件不能解读为 CSV 或 XLSX：" + unreadable.getMessage());
         } catch (IOException unreadable) {
             errors.add(name, 0, null, "unreadable", "文件不能解读为 CSV 或 XLSX");
         } catch (UncheckedIOException unreadable) {
-            String rule = unreadable.getCause() instanceof CharacterCodingException ? "encoding" : "unreadable";
+            String rule =
+                    unreadable.getCause() instanceof CharacterCodingException
+                            ? "encoding"
+                            : "unreadable";
             errors.add(
                     name,
                     0,
@@ -151,7 +155,10 @@ final class SheetFiles {
     }
 
     private static List<String> header(List<String> cells) {
-        return cells.stream().limit(MOST_COLUMNS).map(c -> c.replace("\uFEFF", "").strip()).toList();
+        return cells.stream()
+                .limit(MOST_COLUMNS)
+                .map(c -> c.replace("\uFEFF", "").strip())
+                .toList();
     }
 
     private void take() {
@@ -181,7 +188,10 @@ final class SheetFiles {
         return shown == null ? "" : shown;
     }
 
-    /** Unpacks to nowhere, counting: a small file that unpacks to a huge one is refused before parsing. */
+    /**
+     * Unpacks to nowhere, counting: a small file that unpacks to a huge one is refused before
+     * parsing.
+     */
     private void refuseBomb(Path file) throws IOException {
         long packed = Files.size(file);
         long unpacked = 0;

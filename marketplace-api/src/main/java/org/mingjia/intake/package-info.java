@@ -5,11 +5,13 @@
  *
  * <p>Rows go through a temporary table per kind, in which PostgreSQL finds what is new, what has
  * changed and what is gone, ends the old versions, publishes the new ones and writes one event for
- * each, in one transaction. Price rules are compiled by the catalogue before the commit, so a rule that
- * cannot be computed is never published.
+ * each, in one transaction. Price rules are compiled by the catalogue before the commit, so a rule
+ * that cannot be computed is never published.
  */
 @NullMarked
-@ApplicationModule(displayName = "导入", allowedDependencies = {"platform", "register", "db"})
+@ApplicationModule(
+        displayName = "导入",
+        allowedDependencies = {"platform", "register", "db"})
 package org.mingjia.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -26,7 +26,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The two forms in which a public reading is answered: JSON with an entity tag, and CSV as a stream.
+ * The two forms in which a public reading is answered: JSON with an entity tag, and CSV as a
+ * stream.
  */
 @Component
 public final class Answers {
@@ -41,20 +42,20 @@ public final class Answers {
     }
 
     /**
-     * Finished JSON bytes with a strong entity tag; 304 and no body when the reader has them already.
+     * Finished JSON bytes with a strong entity tag; 304 and no body when the reader has them
+     * already.
      */
     public static Mono<ResponseEntity<byte[]>> json(ServerWebExchange exchange, Mono<byte[]> body) {
-        return body.map(
-                bytes -> {
-                    String tag = '"' + digest(bytes) + '"';
-                    boolean known = exchange.checkNotModified(tag);
-                    return ResponseEntity.status(known ? 304 : 200)
-                            .eTag(tag)
-                            .cacheControl(CacheControl.noCache().cachePublic())
-                            .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                            .contentType(MediaType.APPLICATION_JSON)
-                            .body(known ? null : bytes);
-                });
+        return body.map(bytes -> {
+            String tag = '"' + digest(bytes) + '"';
+            boolean known = exchange.checkNotModified(tag);
+            return ResponseEntity.status(known ? 304 : 200)
+                    .eTag(tag)
+                    .cacheControl(CacheControl.noCache().cachePublic())
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(known ? null : bytes);
+        });
     }
 
     /** A page of a list as JSON, or the whole of it as CSV when the reader asks for that. */
@@ -73,28 +74,27 @@ public final class Answers {
                 transactor
                         .many(listing::rows)
                         .buffer(200)
-                        .map(records -> factory.wrap(lines(records.stream().map(Answers::cells).toList())));
+                        .map(records ->
+                                factory.wrap(lines(records.stream().map(Answers::cells).toList())));
         Flux<DataBuffer> header =
-                Flux.defer(
-                        () ->
-                                Flux.just(
-                                        factory.wrap(BYTE_ORDER_MARK),
-                                        factory.wrap(
-                                                lines(
-                                                        List.of(
-                                                                listing.columns().stream()
-                                                                        .map(Field::getName)
-                                                                        .toList())))));
+                Flux.defer(() ->
+                        Flux.just(
+                                factory.wrap(BYTE_ORDER_MARK),
+                                factory.wrap(
+                                        lines(
+                                                List.of(
+                                                        listing.columns().stream()
+                                                                .map(Field::getName)
+                                                                .toList())))));
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .cacheControl(CacheControl.noCache().cachePublic())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .headers(
-                        headers ->
-                                headers.setContentDisposition(
-                                        ContentDisposition.attachment()
-                                                .filename(fileName + ".csv", StandardCharsets.UTF_8)
-                                                .build()))
+                .headers(headers ->
+                        headers.setContentDisposition(
+                                ContentDisposition.attachment()
+                                        .filename(fileName + ".csv", StandardCharsets.UTF_8)
+                                        .build()))
                 .body(Flux.concat(header, rows));
     }
 
@@ -124,7 +124,10 @@ public final class Answers {
             case JSON json -> neutral(json.data());
             case JSONB json -> neutral(json.data());
             case Object[] many ->
-                    neutral(String.join(";", java.util.Arrays.stream(many).map(String::valueOf).toList()));
+                    neutral(
+                            String.join(
+                                    ";",
+                                    java.util.Arrays.stream(many).map(String::valueOf).toList()));
             case String string -> neutral(string);
             default -> value.toString();
         };

@@ -13,11 +13,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The gap-free order in which events were committed: the one feed that search, notices and open data
- * read.
+ * The gap-free order in which events were committed: the one feed that search, notices and open
+ * data read.
  *
- * <p>A plain {@code id > cursor} overtakes a slower transaction and loses its event for good. Here an
- * event gets its position only when no transaction that began before it can still commit ({@code
+ * <p>A plain {@code id > cursor} overtakes a slower transaction and loses its event for good. Here
+ * an event gets its position only when no transaction that began before it can still commit ({@code
  * pg_snapshot_xmin}); the lock on the sequencer's row makes the sequencer one, on any number of
  * instances.
  */
@@ -94,14 +94,13 @@ public final class EventOrder {
                                 .where(EVENT_ORDER.POSITION.gt(position))
                                 .orderBy(EVENT_ORDER.POSITION)
                                 .limit(limit))
-                .map(
-                        row ->
-                                new Placed(
-                                        row.value1(),
-                                        row.value2(),
-                                        row.value3(),
-                                        row.value4(),
-                                        row.value5(),
-                                        row.value6()));
+                .map(row ->
+                        new Placed(
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                row.value4(),
+                                row.value5(),
+                                row.value6()));
     }
 }

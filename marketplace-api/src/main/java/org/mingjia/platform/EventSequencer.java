@@ -29,30 +29,26 @@ class EventSequencer implements SmartLifecycle {
     public void start() {
         running =
                 Mono.defer(this::step)
-                        .repeatWhen(
-                                steps ->
-                                        steps.concatMap(
-                                                _ -> Mono.delay(feed.interval()), 1))
+                        .repeatWhen(steps -> steps.concatMap(_ -> Mono.delay(feed.interval()), 1))
                         .retryWhen(
                                 Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                                         .maxBackoff(Duration.ofSeconds(2))
-                                        .doBeforeRetry(
-                                                again ->
-                                                        LOG.warn(
-                                                                "the event order waits for the database: {}",
-                                                                again.failure().toString())))
+                                        .doBeforeRetry(again ->
+                                                LOG.warn(
+                                                        "the event order waits for the database: {}",
+                                                        again.failure().toString())))
                         .subscribe();
     }
 
     /** Empties what is waiting, batch by batch, then ends. */
     private Mono<Void> step() {
-        return Mono.defer(() -> transactor.inTransaction(tx -> EventOrder.advance(tx, feed.batch())))
-                .expand(
-                        placed ->
-                                placed < feed.batch()
-                                        ? Mono.empty()
-                                        : transactor.inTransaction(
-                                                tx -> EventOrder.advance(tx, feed.batch())))
+        return Mono.defer(
+                        () -> transactor.inTransaction(tx -> EventOrder.advance(tx, feed.batch())))
+                .expand(placed ->
+                        placed < feed.batch()
+                                ? Mono.empty()
+                                : transactor.inTransaction(
+                                        tx -> EventOrder.advance(tx, feed.batch())))
                 .then();
     }
 

@@ -50,11 +50,13 @@ public record Listing(
                       from ({3}) page) numbered
             """;
 
-    /** The page after {@code cursor} as UTF-8 JSON: {@code items}, {@code total}, {@code nextCursor}. */
+    /**
+     * The page after {@code cursor} as UTF-8 JSON: {@code items}, {@code total}, {@code
+     * nextCursor}.
+     */
     public Mono<byte[]> page(DSLContext db, int limit, @Nullable String cursor) {
         Condition after = cursor == null ? noCondition() : key.gt(decode(cursor));
-        var rows =
-                select(columns).from(from).where(where).and(after).orderBy(key).limit(limit + 1);
+        var rows = select(columns).from(from).where(where).and(after).orderBy(key).limit(limit + 1);
         return Mono.from(
                         db.resultQuery(
                                 PAGE,

@@ -72,7 +72,9 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         }
         if (error instanceof ErrorResponse known) {
-            known.getHeaders().getAllow().forEach(m -> response.getHeaders().add("Allow", m.name()));
+            known.getHeaders()
+                    .getAllow()
+                    .forEach(m -> response.getHeaders().add("Allow", m.name()));
         }
         byte[] body =
                 json.writeValueAsBytes(
@@ -89,18 +91,16 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
             case ServerWebInputException input -> Problems.of(parameter(input));
             case DataBufferLimitException tooLarge ->
                     new Problem(
-                            HttpStatus.CONTENT_TOO_LARGE,
-                            "body-too-large",
-                            "请求内容过大",
-                            "请求体超过上限");
+                            HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "请求内容过大", "请求体超过上限");
             case ResponseStatusException known -> http(known.getStatusCode().value());
-            case DataIntegrityViolationException _, org.jooq.exception.IntegrityConstraintViolationException _ ->
+            case DataIntegrityViolationException _,
+                    org.jooq.exception.IntegrityConstraintViolationException _ ->
                     integrity(error);
             case DataAccessResourceFailureException _,
-                            CannotCreateTransactionException _,
-                            R2dbcNonTransientResourceException _,
-                            R2dbcTransientResourceException _,
-                            TimeoutException _ ->
+                    CannotCreateTransactionException _,
+                    R2dbcNonTransientResourceException _,
+                    R2dbcTransientResourceException _,
+                    TimeoutException _ ->
                     Problems.of(new Unavailable("数据库", RETRY));
             default -> {
                 Throwable cause = error.getCause();
@@ -140,7 +140,9 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                         ? fields.getFieldError().getDefaultMessage()
                         : first.getResolvableErrors().getFirst().getDefaultMessage();
         return malformed(
-                name == null ? "" : name, "constraint", name + "：" + (detail == null ? "" : detail));
+                name == null ? "" : name,
+                "constraint",
+                name + "：" + (detail == null ? "" : detail));
     }
 
     private static Refusal parameter(ServerWebInputException input) {
@@ -167,7 +169,10 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         if (type == java.time.LocalDate.class) {
             return "日期（应为 YYYY-MM-DD）";
         }
-        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+        if (type == int.class
+                || type == Integer.class
+                || type == long.class
+                || type == Long.class) {
             return "整数";
         }
         if (type == boolean.class || type == Boolean.class) {
@@ -188,9 +193,14 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
             case METHOD_NOT_ALLOWED ->
                     new Problem(known, "method-not-allowed", "此地址不支持该方法", "可用方法见 Allow 头");
             case UNSUPPORTED_MEDIA_TYPE ->
-                    new Problem(known, "unsupported-media-type", "不支持的内容类型", "请按接口说明设置 Content-Type");
+                    new Problem(
+                            known, "unsupported-media-type", "不支持的内容类型", "请按接口说明设置 Content-Type");
             case NOT_ACCEPTABLE ->
-                    new Problem(known, "not-acceptable", "没有可提供的表示形式", "可用 application/json 或 text/csv");
+                    new Problem(
+                            known,
+                            "not-acceptable",
+                            "没有可提供的表示形式",
+                            "可用 application/json 或 text/csv");
             case CONTENT_TOO_LARGE -> new Problem(known, "body-too-large", "请求内容过大", "请求体超过上限");
             default -> new Problem(known, "http-" + status, "请求未被接受", known.getReasonPhrase());
         };

@@ -161,7 +161,10 @@ final class Problems {
         return members;
     }
 
-    /** JSON pointer (RFC 6901) of a field named with dots: {@code factors.scope} → {@code #/factors/scope}. */
+    /**
+     * JSON pointer (RFC 6901) of a field named with dots: {@code factors.scope} → {@code
+     * #/factors/scope}.
+     */
     private static String pointer(String parameter) {
         return "#/" + parameter.replace("~", "~0").replace("/", "~1").replaceFirst("\\.", "/");
     }

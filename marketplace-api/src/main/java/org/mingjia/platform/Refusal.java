@@ -15,7 +15,11 @@ public sealed interface Refusal {
 
     /** A query or path parameter breaks a rule. */
     record MalformedParameter(
-            String parameter, String rule, String detail, @Nullable String bound, List<String> allowed)
+            String parameter,
+            String rule,
+            String detail,
+            @Nullable String bound,
+            List<String> allowed)
             implements Refusal {}
 
     /** A query parameter that the resource does not know: a typo must not pass for a filter. */
@@ -26,7 +30,11 @@ public sealed interface Refusal {
 
     /** A parameter of a quote is missing, unknown or out of range. */
     record QuoteParameterRefused(
-            String parameter, String rule, String detail, @Nullable String bound, List<String> allowed)
+            String parameter,
+            String rule,
+            String detail,
+            @Nullable String bound,
+            List<String> allowed)
             implements Refusal {}
 
     /** The working-day calendar of a year is not loaded, so nothing can be counted in it. */

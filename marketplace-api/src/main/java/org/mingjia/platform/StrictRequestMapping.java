@@ -47,23 +47,21 @@ class StrictRequestMapping implements WebFluxRegistrations {
             Declared known = declared.computeIfAbsent(handler, Declared::of);
             exchange.getRequest()
                     .getQueryParams()
-                    .forEach(
-                            (name, values) -> {
-                                if (!known.names().contains(name)) {
-                                    throw new Refused(
-                                            new UnknownQueryParameter(
-                                                    name, List.copyOf(known.names())));
-                                }
-                                if (values.size() > 1 && !known.repeatable().contains(name)) {
-                                    throw new Refused(
-                                            new MalformedParameter(
-                                                    name,
-                                                    "given-twice",
-                                                    "参数 " + name + " 只能给出一次",
-                                                    "1",
-                                                    List.of()));
-                                }
-                            });
+                    .forEach((name, values) -> {
+                        if (!known.names().contains(name)) {
+                            throw new Refused(
+                                    new UnknownQueryParameter(name, List.copyOf(known.names())));
+                        }
+                        if (values.size() > 1 && !known.repeatable().contains(name)) {
+                            throw new Refused(
+                                    new MalformedParameter(
+                                            name,
+                                            "given-twice",
+                                            "参数 " + name + " 只能给出一次",
+                                            "1",
+                                            List.of()));
+                        }
+                    });
         }
     }
 

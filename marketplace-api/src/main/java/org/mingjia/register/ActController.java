@@ -56,7 +56,8 @@ class ActController {
             @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
         return answers.list(
                 exchange,
-                RegisterQueries.acts(new ActFilter(asOf, kind, department, hasIntermediary, region)),
+                RegisterQueries.acts(
+                        new ActFilter(asOf, kind, department, hasIntermediary, region)),
                 new Paging(limit, cursor),
                 "acts");
     }
@@ -70,6 +71,7 @@ class ActController {
         var query = RegisterQueries.act(code(code, "行政事项"), Versions.day(asOf));
         return Answers.json(
                 exchange,
-                orNotFound(transactor.one(db -> Versions.json(db, query)), dated("行政事项", asOf), code));
+                orNotFound(
+                        transactor.one(db -> Versions.json(db, query)), dated("行政事项", asOf), code));
     }
 }

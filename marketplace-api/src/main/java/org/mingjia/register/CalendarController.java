@@ -62,14 +62,11 @@ class CalendarController {
     Mono<WorkingDays> workingDays(
             @RequestParam LocalDate from, @RequestParam @Min(0) @Max(1000) int days) {
         return transactor
-                .many(
-                        db ->
-                                db.select(CALENDAR_DAY.DAY, CALENDAR_DAY.KIND)
-                                        .from(CALENDAR_DAY)
-                                        .where(
-                                                inForce(CALENDAR_DAY.VALID, Versions.day(null))))
-                .collectMap(
-                        row -> row.value1(), row -> DayKind.of(row.value2()).orElseThrow())
+                .many(db ->
+                        db.select(CALENDAR_DAY.DAY, CALENDAR_DAY.KIND)
+                                .from(CALENDAR_DAY)
+                                .where(inForce(CALENDAR_DAY.VALID, Versions.day(null))))
+                .collectMap(row -> row.value1(), row -> DayKind.of(row.value2()).orElseThrow())
                 .map(exceptions -> answer(calendar(exceptions), from, days));
     }
 
@@ -105,7 +102,10 @@ class CalendarController {
                                 CALENDAR_DAY.SOURCE.as("source")),
                         CALENDAR_DAY,
                         inForce(CALENDAR_DAY.VALID, Versions.day(asOf))
-                                .and(year == null ? noCondition() : year(CALENDAR_DAY.DAY).eq(year)),
+                                .and(
+                                        year == null
+                                                ? noCondition()
+                                                : year(CALENDAR_DAY.DAY).eq(year)),
                         CALENDAR_DAY.DAY.cast(SQLDataType.VARCHAR),
                         "date");
         return answers.list(exchange, listing, new Paging(limit, cursor), "calendar-days");

@@ -78,7 +78,9 @@ class ItemController {
         return Answers.json(
                 exchange,
                 orNotFound(
-                        transactor.one(db -> Versions.json(db, query)), dated("中介服务事项", asOf), code));
+                        transactor.one(db -> Versions.json(db, query)),
+                        dated("中介服务事项", asOf),
+                        code));
     }
 
     @GetMapping("/api/items/{code}/history")
@@ -88,12 +90,11 @@ class ItemController {
         return Answers.json(
                 exchange,
                 orNotFound(
-                        transactor.one(
-                                db ->
-                                        Versions.history(
-                                                db,
-                                                RegisterQueries.itemStarts(known),
-                                                RegisterQueries.itemAlone(known, Versions.AT))),
+                        transactor.one(db ->
+                                Versions.history(
+                                        db,
+                                        RegisterQueries.itemStarts(known),
+                                        RegisterQueries.itemAlone(known, Versions.AT))),
                         "中介服务事项",
                         known));
     }

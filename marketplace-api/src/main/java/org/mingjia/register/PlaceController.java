@@ -62,7 +62,8 @@ class PlaceController {
             ServerWebExchange exchange,
             @PathVariable String code,
             @RequestParam(required = false) @Nullable LocalDate asOf) {
-        return one(exchange, RegisterQueries.regions(asOf, null, code(code, "区划")), "区划", code, asOf);
+        return one(
+                exchange, RegisterQueries.regions(asOf, null, code(code, "区划")), "区划", code, asOf);
     }
 
     @GetMapping("/api/departments")
@@ -88,7 +89,11 @@ class PlaceController {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable LocalDate asOf) {
         return one(
-                exchange, RegisterQueries.departments(asOf, null, code(code, "部门")), "部门", code, asOf);
+                exchange,
+                RegisterQueries.departments(asOf, null, code(code, "部门")),
+                "部门",
+                code,
+                asOf);
     }
 
     private Mono<ResponseEntity<byte[]>> one(

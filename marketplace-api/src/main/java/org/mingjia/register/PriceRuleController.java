@@ -51,8 +51,7 @@ class PriceRuleController {
     private final Quoting quoting;
     private final JsonMapper json;
 
-    PriceRuleController(
-            Answers answers, Transactor transactor, Quoting quoting, JsonMapper json) {
+    PriceRuleController(Answers answers, Transactor transactor, Quoting quoting, JsonMapper json) {
         this.answers = answers;
         this.transactor = transactor;
         this.quoting = quoting;
@@ -64,9 +63,11 @@ class PriceRuleController {
     Mono<? extends ResponseEntity<?>> rules(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Size(max = 40) String item,
-            @RequestParam(required = false) @Nullable List<@Pattern(regexp = STATUSES) String> status,
+            @RequestParam(required = false)
+                    @Nullable List<@Pattern(regexp = STATUSES) String> status,
             @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String region,
-            @RequestParam(required = false) @Nullable List<@Pattern(regexp = METHODS) String> method,
+            @RequestParam(required = false)
+                    @Nullable List<@Pattern(regexp = METHODS) String> method,
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
@@ -88,7 +89,9 @@ class PriceRuleController {
         return Answers.json(
                 exchange,
                 orNotFound(
-                        transactor.one(db -> Versions.json(db, query)), dated("收费规则", asOf), ruleId));
+                        transactor.one(db -> Versions.json(db, query)),
+                        dated("收费规则", asOf),
+                        ruleId));
     }
 
     @GetMapping("/api/price-rules/{ruleId}/history")
@@ -98,12 +101,11 @@ class PriceRuleController {
         return Answers.json(
                 exchange,
                 orNotFound(
-                        transactor.one(
-                                db ->
-                                        Versions.history(
-                                                db,
-                                                RuleQueries.starts(known),
-                                                RuleQueries.one(known, Versions.AT))),
+                        transactor.one(db ->
+                                Versions.history(
+                                        db,
+                                        RuleQueries.starts(known),
+                                        RuleQueries.one(known, Versions.AT))),
                         "收费规则",
                         known));
     }

@@ -14,8 +14,8 @@ import org.mingjia.platform.Refusal.QuoteParameterRefused;
 import org.mingjia.platform.Refused;
 
 /**
- * What an enterprise says of its project. Decimals may be written as JSON strings or numbers; both are
- * read as text, exactly.
+ * What an enterprise says of its project. Decimals may be written as JSON strings or numbers; both
+ * are read as text, exactly.
  *
  * @param base the rule's base parameter in its base unit
  * @param quantity units or pieces
@@ -38,14 +38,16 @@ record QuoteRequest(
 
     private static final List<String> KNOWN =
             List.of("base", "quantity", "selector", "factors", "counts", "asOf", "region");
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,4})?");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?[0-9]{1,40}(\\.[0-9]{1,40})?([eE][+-]?[0-9]{1,4})?");
     private static final int LONGEST = 200;
     private static final int MOST = 50;
 
     Parameters parameters(@Nullable LocalDate day) {
         if (unknown != null && !unknown.isEmpty()) {
             String name = unknown.keySet().iterator().next();
-            throw refused(name, "unknown-parameter", "没有名为 “" + shortened(name) + "” 的参数", null, KNOWN);
+            throw refused(
+                    name, "unknown-parameter", "没有名为 “" + shortened(name) + "” 的参数", null, KNOWN);
         }
         if (selector != null && selector.length() > LONGEST) {
             throw refused("selector", "too-long", "selector 过长", LONGEST + " 个字符", List.of());
@@ -66,36 +68,43 @@ record QuoteRequest(
         try {
             LocalDate day = LocalDate.parse(asOf);
             if (day.getYear() < 1949 || day.getYear() > 2200) {
-                throw refused("asOf", "parameter-out-of-range", "日期超出范围", "1949-01-01 至 2200-12-31", List.of());
+                throw refused(
+                        "asOf",
+                        "parameter-out-of-range",
+                        "日期超出范围",
+                        "1949-01-01 至 2200-12-31",
+                        List.of());
             }
             return day;
         } catch (DateTimeParseException notADate) {
             throw refused(
-                    "asOf", "malformed-date", "“" + shortened(asOf) + "” 不是日期，应为 YYYY-MM-DD", "YYYY-MM-DD", List.of());
+                    "asOf",
+                    "malformed-date",
+                    "“" + shortened(asOf) + "” 不是日期，应为 YYYY-MM-DD",
+                    "YYYY-MM-DD",
+                    List.of());
         }
     }
 
     private Map<String, String> factorValues() {
         var values = new LinkedHashMap<String, String>();
         bounded("factors", factors)
-                .forEach(
-                        (key, value) -> {
-                            if (value != null) {
-                                values.put(bounded("factors", key), bounded("factors." + key, value));
-                            }
-                        });
+                .forEach((key, value) -> {
+                    if (value != null) {
+                        values.put(bounded("factors", key), bounded("factors." + key, value));
+                    }
+                });
         return values;
     }
 
     private Map<String, Long> countValues() {
         var values = new LinkedHashMap<String, Long>();
         bounded("counts", counts)
-                .forEach(
-                        (key, value) -> {
-                            if (value != null) {
-                                values.put(bounded("counts", key), count("counts." + key, value));
-                            }
-                        });
+                .forEach((key, value) -> {
+                    if (value != null) {
+                        values.put(bounded("counts", key), count("counts." + key, value));
+                    }
+                });
         return values;
     }
 
@@ -105,7 +114,11 @@ record QuoteRequest(
             return number == null ? 0 : number.longValueExact();
         } catch (ArithmeticException notWhole) {
             throw refused(
-                    parameter, "malformed-number", parameter + " 应为整数，给出的是 “" + shortened(text) + "”", "整数", List.of());
+                    parameter,
+                    "malformed-number",
+                    parameter + " 应为整数，给出的是 “" + shortened(text) + "”",
+                    "整数",
+                    List.of());
         }
     }
 
@@ -123,7 +136,12 @@ record QuoteRequest(
         }
         BigDecimal number = new BigDecimal(text);
         if (Math.abs((long) number.precision() - number.scale()) > 40 || number.scale() > 40) {
-            throw refused(parameter, "parameter-out-of-range", parameter + " 的数量级超出范围", "绝对值小于 10^40", List.of());
+            throw refused(
+                    parameter,
+                    "parameter-out-of-range",
+                    parameter + " 的数量级超出范围",
+                    "绝对值小于 10^40",
+                    List.of());
         }
         return number;
     }
@@ -142,7 +160,11 @@ record QuoteRequest(
     private static String bounded(String parameter, String text) {
         if (text.length() > LONGEST) {
             throw refused(
-                    shortened(parameter), "too-long", "“" + shortened(text) + "” 过长", LONGEST + " 个字符", List.of());
+                    shortened(parameter),
+                    "too-long",
+                    "“" + shortened(text) + "” 过长",
+                    LONGEST + " 个字符",
+                    List.of());
         }
         return text;
     }
@@ -152,7 +174,11 @@ record QuoteRequest(
     }
 
     private static Refused refused(
-            String parameter, String rule, String detail, @Nullable String bound, List<String> allowed) {
+            String parameter,
+            String rule,
+            String detail,
+            @Nullable String bound,
+            List<String> allowed) {
         return new Refused(new QuoteParameterRefused(parameter, rule, detail, bound, allowed));
     }
 }

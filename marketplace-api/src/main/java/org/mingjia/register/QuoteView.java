@@ -12,8 +12,8 @@ import org.mingjia.catalog.Quote;
  *
  * @param outcome {@code priced} or {@code none}
  * @param reason why there is none: {@code outside-tiers}, {@code not-in-effect}, {@code
- *     amounts-unknown}, {@code no-such-selector}; {@code parameters} when the rule has no use for what
- *     was given (only in the answer for an item)
+ *     amounts-unknown}, {@code no-such-selector}; {@code parameters} when the rule has no use for
+ *     what was given (only in the answer for an item)
  * @param minFen lowest lawful charge in fen
  * @param maxFen highest in fen; null: no upper limit is stated
  * @param baselineMinFen lowest amount before the permitted float (浮动), after floor and cap
@@ -90,13 +90,12 @@ record QuoteView(
                                     priced.baselineMinFen(),
                                     priced.baselineMaxFen(),
                                     priced.working().stream()
-                                            .map(
-                                                    line ->
-                                                            new Line(
-                                                                    line.step().code(),
-                                                                    line.text(),
-                                                                    line.lowFen(),
-                                                                    line.highFen()))
+                                            .map(line ->
+                                                    new Line(
+                                                            line.step().code(),
+                                                            line.text(),
+                                                            line.lowFen(),
+                                                            line.highFen()))
                                             .toList());
                     case Quote.NoStandard none ->
                             Amounts.none(none.reason().code(), none.text(), null);
@@ -105,8 +104,7 @@ record QuoteView(
 
     /** The rule cannot be computed from what was given for the item as a whole. */
     static QuoteView unusable(RuleView rule, @Nullable LocalDate asOf, ParameterRefused refused) {
-        return of(
-                rule, asOf, Amounts.none("parameters", refused.detailZh(), refused.parameter()));
+        return of(rule, asOf, Amounts.none("parameters", refused.detailZh(), refused.parameter()));
     }
 
     private static QuoteView of(RuleView rule, @Nullable LocalDate asOf, Amounts amounts) {

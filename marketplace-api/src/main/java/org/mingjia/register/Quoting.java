@@ -82,7 +82,11 @@ final class Quoting {
             return Mono.error(
                     new Refused(
                             new QuoteParameterRefused(
-                                    "region", "unknown-parameter", "规则自有适用区域，不接受 region", null, List.of())));
+                                    "region",
+                                    "unknown-parameter",
+                                    "规则自有适用区域，不接受 region",
+                                    null,
+                                    List.of())));
         }
         LocalDate day = request.day();
         Parameters parameters = request.parameters(day);
@@ -93,25 +97,23 @@ final class Quoting {
     Mono<Curve> curve(
             String ruleId, Parameters fixed, @Nullable BigDecimal from, BigDecimal to, int points) {
         return rule(ruleId, null)
-                .map(
-                        view -> {
-                            PriceRule rule = rules.compile(view);
-                            return new Curve(
-                                    ruleId,
-                                    view.baseParameter(),
-                                    view.baseUnit(),
-                                    refusing(
-                                                    () ->
-                                                            rule.curve(
-                                                                    fixed,
-                                                                    from == null ? BigDecimal.ZERO : from,
-                                                                    to,
-                                                                    points))
-                                            .stream()
-                                            .map(Quoting::point)
-                                            .toList(),
-                                    rule.breaks().stream().map(BigDecimal::toPlainString).toList());
-                        });
+                .map(view -> {
+                    PriceRule rule = rules.compile(view);
+                    return new Curve(
+                            ruleId,
+                            view.baseParameter(),
+                            view.baseUnit(),
+                            refusing(() ->
+                                            rule.curve(
+                                                    fixed,
+                                                    from == null ? BigDecimal.ZERO : from,
+                                                    to,
+                                                    points))
+                                    .stream()
+                                    .map(Quoting::point)
+                                    .toList(),
+                            rule.breaks().stream().map(BigDecimal::toPlainString).toList());
+                });
     }
 
     private static Point point(CurvePoint point) {
@@ -137,45 +139,41 @@ final class Quoting {
 
     Mono<ItemQuotes> ofItem(String itemCode, QuoteRequest request) {
         RegionPath path = path(request.region() == null ? defaultRegion : request.region());
-        return transactor.one(db -> Mono.from(db.select(Versions.day(request.day())))).flatMap(
-                day -> answers(itemCode, path, day.value1(), request));
+        return transactor
+                .one(db -> Mono.from(db.select(Versions.day(request.day()))))
+                .flatMap(day -> answers(itemCode, path, day.value1(), request));
     }
 
     private Mono<ItemQuotes> answers(
             String itemCode, RegionPath path, LocalDate day, QuoteRequest request) {
         var on = Versions.day(day);
         var item =
-                transactor.one(
-                        db ->
-                                db.select(
-                                                SERVICE_ITEM.NAME,
-                                                SERVICE_ITEM.PRICING_MODE,
-                                                SERVICE_ITEM.PAYER)
-                                        .from(SERVICE_ITEM)
-                                        .where(SERVICE_ITEM.CODE.eq(itemCode))
-                                        .and(inForce(SERVICE_ITEM.VALID, on)));
+                transactor.one(db ->
+                        db.select(SERVICE_ITEM.NAME, SERVICE_ITEM.PRICING_MODE, SERVICE_ITEM.PAYER)
+                                .from(SERVICE_ITEM)
+                                .where(SERVICE_ITEM.CODE.eq(itemCode))
+                                .and(inForce(SERVICE_ITEM.VALID, on)));
         return item.switchIfEmpty(
-                        Mono.error(
-                                () -> new Refused(new NotFound("中介服务事项（" + day + " 的清单）", itemCode))))
+                        Mono.error(() ->
+                                new Refused(new NotFound("中介服务事项（" + day + " 的清单）", itemCode))))
                 .zipWhen(_ -> transactor.many(db -> rules.ofItem(db, itemCode, on)).collectList())
-                .map(
-                        found -> {
-                            var row = found.getT1();
-                            Parameters parameters = request.parameters(day);
-                            var quotes = applying(found.getT2(), path, day, parameters);
-                            var benchmarks = benchmarks(found.getT2(), path, day, parameters, quotes);
-                            refuseUnlessUsable(found.getT2(), quotes, benchmarks, parameters);
-                            return new ItemQuotes(
-                                    itemCode,
-                                    row.value1(),
-                                    path.codes().getFirst(),
-                                    day,
-                                    row.value2(),
-                                    row.value3(),
-                                    notice(row.value3()),
-                                    quotes,
-                                    benchmarks);
-                        });
+                .map(found -> {
+                    var row = found.getT1();
+                    Parameters parameters = request.parameters(day);
+                    var quotes = applying(found.getT2(), path, day, parameters);
+                    var benchmarks = benchmarks(found.getT2(), path, day, parameters, quotes);
+                    refuseUnlessUsable(found.getT2(), quotes, benchmarks, parameters);
+                    return new ItemQuotes(
+                            itemCode,
+                            row.value1(),
+                            path.codes().getFirst(),
+                            day,
+                            row.value2(),
+                            row.value3(),
+                            notice(row.value3()),
+                            quotes,
+                            benchmarks);
+                });
     }
 
     private List<QuoteView> applying(
@@ -269,8 +267,6 @@ final class Quoting {
     }
 
     private static @Nullable String notice(String payer) {
-        return Payer.GOVERNMENT.code().equals(payer)
-                ? "本事项由审批部门委托并付费，任何机构不得向企业收取；已被收取的可投诉"
-                : null;
+        return Payer.GOVERNMENT.code().equals(payer) ? "本事项由审批部门委托并付费，任何机构不得向企业收取；已被收取的可投诉" : null;
     }
 }

@@ -39,7 +39,8 @@ final class RegisterQueries {
 
     private RegisterQueries() {}
 
-    static Listing regions(@Nullable LocalDate asOf, @Nullable String parent, @Nullable String code) {
+    static Listing regions(
+            @Nullable LocalDate asOf, @Nullable String parent, @Nullable String code) {
         return new Listing(
                 List.of(
                         R.CODE.as("code"),
@@ -134,11 +135,7 @@ final class RegisterQueries {
     static Select<?> act(String code, Field<LocalDate> day) {
         var columns = new ArrayList<>(actColumns(day));
         columns.add(
-                object(
-                                select(
-                                        D.CODE.as("code"),
-                                        D.NAME.as("name"),
-                                        D.SHORT_NAME.as("shortName")))
+                object(select(D.CODE.as("code"), D.NAME.as("name"), D.SHORT_NAME.as("shortName")))
                         .as("department"));
         columns.add(
                 array(
@@ -149,7 +146,8 @@ final class RegisterQueries {
                                                 I.PAYER.as("payer"),
                                                 I.PRICING_MODE.as("pricingMode"),
                                                 I.SELF_SERVICE.as("selfService"),
-                                                I.QUALIFICATION_REQUIRED.as("qualificationRequired"),
+                                                I.QUALIFICATION_REQUIRED.as(
+                                                        "qualificationRequired"),
                                                 I.DELIVERABLE.as("deliverable"),
                                                 I.STATUTORY_WORKING_DAYS.as("statutoryWorkingDays"),
                                                 ACT_ITEM.LEGAL_GROUND.as("legalGround"),
@@ -165,10 +163,7 @@ final class RegisterQueries {
                                         .and(inForce(ACT_ITEM.VALID, day))
                                         .orderBy(I.CODE))
                         .as("items"));
-        return select(columns)
-                .from(actsOn(day))
-                .where(A.CODE.eq(code))
-                .and(inForce(A.VALID, day));
+        return select(columns).from(actsOn(day)).where(A.CODE.eq(code)).and(inForce(A.VALID, day));
     }
 
     /** Filters of the list of items; null or empty means all. */
@@ -234,7 +229,9 @@ final class RegisterQueries {
                 Versions.to(I.VALID));
     }
 
-    /** One item with the acts it serves, their grounds, and its price rules by what they are worth. */
+    /**
+     * One item with the acts it serves, their grounds, and its price rules by what they are worth.
+     */
     static Select<?> item(String code, Field<LocalDate> day) {
         var columns = new ArrayList<>(itemColumns(day));
         columns.removeIf(column -> column.getName().equals("acts"));
@@ -261,15 +258,19 @@ final class RegisterQueries {
                                         .orderBy(A.CODE))
                         .as("acts"));
         columns.add(
-                array(RuleQueries.ofItem(I.CODE, day, RuleQueries.inEffect(day))).as("rulesInForce"));
+                array(RuleQueries.ofItem(I.CODE, day, RuleQueries.inEffect(day)))
+                        .as("rulesInForce"));
         columns.add(
-                array(RuleQueries.ofItem(I.CODE, day, RuleQueries.benchmark())).as("benchmarkRules"));
+                array(RuleQueries.ofItem(I.CODE, day, RuleQueries.benchmark()))
+                        .as("benchmarkRules"));
         columns.add(
                 array(
                                 RuleQueries.ofItem(
                                         I.CODE,
                                         day,
-                                        RuleQueries.inEffect(day).or(RuleQueries.benchmark()).not()))
+                                        RuleQueries.inEffect(day)
+                                                .or(RuleQueries.benchmark())
+                                                .not()))
                         .as("supersededRules"));
         return select(columns).from(I).where(I.CODE.eq(code)).and(inForce(I.VALID, day));
     }
@@ -292,8 +293,7 @@ final class RegisterQueries {
                         + " when 'coercion' then '行政强制' when 'confirmation' then '行政确认'"
                         + " when 'levy' then '行政征收' when 'inspection' then '行政检查'"
                         + " else '其他行政权力' end",
-                String.class,
-                kind);
+                String.class, kind);
     }
 
     static Condition in(Field<String> column, @Nullable List<String> values) {

@@ -56,9 +56,13 @@ interface RuleMapper {
                     new Factor.OptionFactor(
                             view.key(),
                             view.label(),
-                            (view.options() == null ? List.<RuleView.OptionView>of() : view.options())
+                            (view.options() == null
+                                            ? List.<RuleView.OptionView>of()
+                                            : view.options())
                                     .stream()
-                                            .map(o -> new Factor.Option(o.label(), decimal(o.value())))
+                                            .map(o ->
+                                                    new Factor.Option(
+                                                            o.label(), decimal(o.value())))
                                             .toList(),
                             required(view.defaultValue()));
             case "range" ->
@@ -68,8 +72,7 @@ interface RuleMapper {
                             required(view.min()),
                             required(view.max()),
                             required(view.defaultValue()));
-            case "count" ->
-                    new Factor.CountFactor(view.key(), view.label(), required(view.rate()));
+            case "count" -> new Factor.CountFactor(view.key(), view.label(), required(view.rate()));
             default -> throw new IllegalStateException("factor of type " + view.type());
         };
     }

@@ -25,7 +25,9 @@ import org.mingjia.db.tables.PriceRule;
 import org.mingjia.db.tables.PriceRuleTier;
 import org.mingjia.platform.Listing;
 
-/** What can be read of price rules: the rule whole, with its tiers and what a calculator must ask. */
+/**
+ * What can be read of price rules: the rule whole, with its tiers and what a calculator must ask.
+ */
 final class RuleQueries {
 
     static final PriceRule P = PRICE_RULE.as("p");
@@ -167,8 +169,8 @@ final class RuleQueries {
     }
 
     /**
-     * What a calculator must ask for. The catalogue's {@code FormSpec} is the same, and a test holds
-     * the two together.
+     * What a calculator must ask for. The catalogue's {@code FormSpec} is the same, and a test
+     * holds the two together.
      */
     private static Field<JSON> form(Field<LocalDate> day) {
         Condition asksBase =
@@ -179,26 +181,22 @@ final class RuleQueries {
                         inline("range"));
         var base =
                 when(
-                        P.TIERS_KNOWN.and(asksBase),
+                        P.TIERS_KNOWN.isTrue().and(asksBase),
                         field(
                                 "json_build_object('required', true, 'label', {0}, 'unit', {1})",
-                                JSON.class,
-                                P.BASE_PARAMETER,
-                                P.BASE_UNIT));
+                                JSON.class, P.BASE_PARAMETER, P.BASE_UNIT));
         var quantity =
                 when(
-                        P.TIERS_KNOWN.and(asksBase.not()),
+                        P.TIERS_KNOWN.isTrue().and(asksBase.not()),
                         field(
                                 "json_build_object('required', {0} = 'unit', 'unit', {1},"
                                         + " 'defaultValue', case when {0} = 'fixed' then '1' end)",
-                                JSON.class,
-                                P.METHOD,
-                                P.BASE_UNIT));
+                                JSON.class, P.METHOD, P.BASE_UNIT));
         var selector =
                 field(
                         "(select json_build_object('options', json_agg(s.selector order by s.first))"
-                            + " from (select {0} as selector, min({1}) as first from {2} where {3}"
-                            + " and {0} is not null group by {0}) s having count(*) > 0)",
+                                + " from (select {0} as selector, min({1}) as first from {2} where {3}"
+                                + " and {0} is not null group by {0}) s having count(*) > 0)",
                         JSON.class,
                         T.SELECTOR,
                         T.TIER_NO,
@@ -206,10 +204,7 @@ final class RuleQueries {
                         T.RULE_ID.eq(P.RULE_ID).and(inForce(T.VALID, day)));
         return field(
                 "json_build_object('base', {0}, 'quantity', {1}, 'selector', {2})",
-                JSON.class,
-                base,
-                quantity,
-                selector);
+                JSON.class, base, quantity, selector);
     }
 
     /** A decimal as text, so that no reader turns it into a binary float on the way. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param legalCeiling whether it binds anyone; false for every benchmark
  * @param verified false: show it with the mark 待核实
- * @param validFrom first day of this version in the register, null when the source does not state it
+ * @param validFrom first day of this version in the register, null when the source does not state
+ *     it
  * @param validTo first day on which this version is no longer in the register, null while it is
  * @param form what a calculator must ask for
  */
@@ -58,8 +59,8 @@ public record RuleView(
             @Nullable String notes) {}
 
     /**
-     * One coefficient, by {@code type}: {@code option} with options, {@code range} with min and max,
-     * {@code count} with a rate per piece.
+     * One coefficient, by {@code type}: {@code option} with options, {@code range} with min and
+     * max, {@code count} with a rate per piece.
      */
     public record FactorView(
             String key,

@@ -42,7 +42,8 @@ final class Versions {
     /** The rows of a query as a JSON array, in the query's own order. */
     static Field<JSON> array(Select<?> rows) {
         return field(
-                "(select coalesce(json_agg(to_json(r)), '[]'::json) from ({0}) r)", JSON.class, rows);
+                "(select coalesce(json_agg(to_json(r)), '[]'::json) from ({0}) r)",
+                JSON.class, rows);
     }
 
     /** The one row of a query as a JSON object. */
@@ -79,7 +80,10 @@ final class Versions {
                                      cross join lateral ({1}) v) versions) pairs) changes
             """;
 
-    /** The day on which the version at hand of {@link #history} began; null-safe, inside the version. */
+    /**
+     * The day on which the version at hand of {@link #history} began; null-safe, inside the
+     * version.
+     */
     static final Field<LocalDate> AT =
             field("coalesce({0}, '-infinity'::date)", LocalDate.class, name("s", "day"));
 

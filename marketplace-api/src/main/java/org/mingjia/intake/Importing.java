@@ -1,0 +1,343 @@
+package org.mingjia.intake;
+
+import static org.mingjia.db.Tables.REGISTER_IMPORT;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.intake.Publication.Outcome;
+import org.mingjia.intake.Publication.Terms;
+import org.mingjia.platform.Actor;
+import org.mingjia.platform.MingjiaSettings;
+import org.mingjia.platform.Refusal.IdempotencyKeyReused;
+import org.mingjia.platform.Refusal.ImportBusy;
+import org.mingjia.platform.Refusal.ImportRefused;
+import org.mingjia.platform.Refused;
+import org.mingjia.platform.Transactor;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Publishes a set of files, whole or not at all. */
+@Component
+final class Importing {
+
+    private static final String LOCK =
+            "select pg_try_advisory_xact_lock(hashtextextended('register import', 0))";
+
+    private final Transactor transactor;
+    private final RuleCheck ruleCheck;
+    private final MingjiaSettings.Imports bounds;
+    private final JsonMapper json;
+
+    Importing(
+            Transactor transactor, RuleCheck ruleCheck, MingjiaSettings settings, JsonMapper json) {
+        this.transactor = transactor;
+        this.ruleCheck = ruleCheck;
+        this.bounds = settings.imports();
+        this.json = json;
+    }
+
+    /**
+     * What the sender wants.
+     *
+     * @param effectiveFrom first day of the new versions; null for today
+     * @param startUnstated things that are new start on a day which the source does not state
+     * @param endAbsent things that a table does not name any more are ended
+     * @param dryRun everything is tried, nothing is kept
+     * @param idempotencyKey the sender's name for this attempt, so that a repetition is no second
+     *     one
+     */
+    record Order(
+            @Nullable LocalDate effectiveFrom,
+            boolean startUnstated,
+            boolean endAbsent,
+            boolean dryRun,
+            @Nullable String idempotencyKey) {}
+
+    /** One table of an import. */
+    record FileOutcome(String file, String kind, int rows) {}
+
+    /**
+     * What came of it.
+     *
+     * @param published versions that are new
+     * @param ended versions ended without a successor
+     * @param unchanged rows that say what the register says already
+     */
+    record Result(
+            UUID importId,
+            List<FileOutcome> files,
+            long published,
+            long ended,
+            long unchanged,
+            @Nullable LocalDate effectiveFrom,
+            boolean dryRun) {}
+
+    Mono<Result> publish(Actor actor, Upload upload, Order order) {
+        var errors = new RowErrors(bounds.maxReportedErrors());
+        return Mono.fromCallable(() -> read(upload, errors))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(read ->
+                        transactor.inTransaction(tx -> attempt(tx, actor, upload, order, read)))
+                .onErrorResume(DryRun.class, done -> Mono.just(done.result))
+                .onErrorResume(
+                        Refused.class,
+                        refused ->
+                                refused.refusal() instanceof ImportRefused(var rows, var count)
+                                        ? keepRefused(actor, upload, order, rows, count)
+                                                .then(Mono.error(refused))
+                                        : Mono.error(refused));
+    }
+
+    private record Read(Staged staged, List<FileOutcome> files, RowErrors errors) {}
+
+    private Read read(Upload upload, RowErrors errors) {
+        var sheets = new SheetFiles(bounds, errors);
+        var staged = new Staged(errors);
+        var files = new ArrayList<FileOutcome>();
+        for (Upload.Stored file : upload.files()) {
+            for (Sheet sheet : sheets.read(file.name(), file.path())) {
+                Kind kind = staged.take(sheet);
+                if (kind != null) {
+                    files.add(new FileOutcome(sheet.name(), kind.entity(), sheet.rows().size()));
+                }
+            }
+        }
+        errors.refuseIfAny();
+        return new Read(staged, files, errors);
+    }
+
+    private Mono<Result> attempt(
+            DSLContext tx, Actor actor, Upload upload, Order order, Read read) {
+        return lock(tx).then(
+                        Mono.defer(() ->
+                                order.idempotencyKey() == null
+                                        ? Mono.<Result>empty()
+                                        : repeated(tx, actor, upload, order.idempotencyKey())))
+                .switchIfEmpty(
+                        Mono.defer(() ->
+                                today(tx)
+                                        .flatMap(today ->
+                                                publish(tx, actor, upload, order, read, today))));
+    }
+
+    private static Mono<Void> lock(DSLContext tx) {
+        return Mono.from(tx.resultQuery(LOCK))
+                .flatMap(row ->
+                        row.get(0, boolean.class)
+                                ? Mono.empty()
+                                : Mono.error(new Refused(new ImportBusy(Duration.ofSeconds(5)))));
+    }
+
+    private static Mono<LocalDate> today(DSLContext tx) {
+        return Mono.from(tx.resultQuery("select market_today()"))
+                .map(row -> row.get(0, LocalDate.class));
+    }
+
+    private Mono<Result> repeated(DSLContext tx, Actor actor, Upload upload, String key) {
+        return Mono.from(
+                        tx.selectFrom(REGISTER_IMPORT)
+                                .where(REGISTER_IMPORT.ACTOR.eq(actor.name()))
+                                .and(REGISTER_IMPORT.IDEMPOTENCY_KEY.eq(key)))
+                .map(before -> {
+                    if (!before.get(REGISTER_IMPORT.CONTENT_SHA256).equals(upload.sha256())) {
+                        throw new Refused(new IdempotencyKeyReused(key));
+                    }
+                    return new Result(
+                            before.get(REGISTER_IMPORT.ID),
+                            List.of(
+                                    json.readValue(
+                                            before.get(REGISTER_IMPORT.FILES).data(),
+                                            FileOutcome[].class)),
+                            before.get(REGISTER_IMPORT.PUBLISHED),
+                            before.get(REGISTER_IMPORT.ENDED),
+                            before.get(REGISTER_IMPORT.UNCHANGED),
+                            before.get(REGISTER_IMPORT.EFFECTIVE_FROM),
+                            false);
+                });
+    }
+
+    private Mono<Result> publish(
+            DSLContext tx, Actor actor, Upload upload, Order order, Read read, LocalDate today) {
+        LocalDate change = order.effectiveFrom() == null ? today : order.effectiveFrom();
+        LocalDate from = order.startUnstated() ? null : change;
+        var terms = new Terms(UUID.randomUUID(), actor.name(), from, change, order.endAbsent());
+        var publication = new Publication(tx, json, terms);
+        Staged staged = read.staged();
+        RowErrors errors = read.errors();
+        List<Kind> kinds = staged.kinds();
+        return Flux.fromIterable(kinds)
+                .concatMap(kind -> publication.stage(kind, staged), 1)
+                .then(noRewriting(publication, kinds, errors))
+                .thenMany(Flux.fromIterable(kinds).concatMap(publication::publish, 1))
+                .reduce(Outcome.NOTHING, Outcome::plus)
+                .flatMap(outcome ->
+                        nothingDangles(publication, kinds, errors)
+                                .then(ruleCheck.check(tx, publication, kinds, change, errors))
+                                .then(Mono.fromRunnable(errors::refuseIfAny))
+                                .then(
+                                        keepPublished(
+                                                tx, actor, upload, order, read, terms, outcome)));
+    }
+
+    private static Mono<Void> noRewriting(
+            Publication publication, List<Kind> kinds, RowErrors errors) {
+        return Flux.fromIterable(kinds)
+                .concatMap(
+                        kind ->
+                                publication
+                                        .tooLate(kind)
+                                        .doOnNext(row ->
+                                                errors.add(
+                                                        row.file(),
+                                                        row.line(),
+                                                        null,
+                                                        "no-rewriting",
+                                                        "内容有变，但生效日早于今天或不晚于现行版本的起始日"
+                                                                + (row.detail() == null
+                                                                        ? ""
+                                                                        : " " + row.detail())
+                                                                + "；已公布的内容只能自以后某日起更新")),
+                        1)
+                .then(Mono.fromRunnable(errors::refuseIfAny));
+    }
+
+    /** A column whose names must lead to something that is in force for the whole time. */
+    private record Reference(Kind kind, String column, boolean many, Kind target, String shown) {}
+
+    private static final List<Reference> REFERENCES =
+            List.of(
+                    new Reference(Kind.REGION, "parent_code", false, Kind.REGION, "parent_code"),
+                    new Reference(
+                            Kind.DEPARTMENT, "region_code", false, Kind.REGION, "region_code"),
+                    new Reference(
+                            Kind.ACT, "department_code", false, Kind.DEPARTMENT, "department_code"),
+                    new Reference(Kind.ACT_ITEM, "act_code", false, Kind.ACT, "act_codes"),
+                    new Reference(Kind.PRICE_RULE, "item_code", false, Kind.ITEM, "item_code"),
+                    new Reference(Kind.TIER, "rule_id", false, Kind.PRICE_RULE, "rule_id"),
+                    new Reference(Kind.SYNONYM, "item_codes", true, Kind.ITEM, "item_codes"));
+
+    private static Mono<Void> nothingDangles(
+            Publication publication, List<Kind> kinds, RowErrors errors) {
+        return Flux.fromIterable(REFERENCES)
+                .filter(reference -> kinds.contains(reference.kind()))
+                .concatMap(
+                        reference ->
+                                publication
+                                        .dangling(
+                                                reference.kind(),
+                                                reference.column(),
+                                                reference.many(),
+                                                reference.target())
+                                        .doOnNext(row ->
+                                                errors.add(
+                                                        row.file(),
+                                                        row.line(),
+                                                        reference.shown(),
+                                                        "reference",
+                                                        row.detail() + " 不存在，或不在本行的全部有效期内有效")),
+                        1)
+                .then(Mono.fromRunnable(errors::refuseIfAny));
+    }
+
+    private Mono<Result> keepPublished(
+            DSLContext tx,
+            Actor actor,
+            Upload upload,
+            Order order,
+            Read read,
+            Terms terms,
+            Outcome outcome) {
+        var result =
+                new Result(
+                        terms.importId(),
+                        read.files(),
+                        outcome.published(),
+                        outcome.ended(),
+                        outcome.unchanged(),
+                        terms.from(),
+                        order.dryRun());
+        if (order.dryRun()) {
+            return Mono.error(new DryRun(result));
+        }
+        return keep(tx, actor, upload, order, result, "published", List.of(), 0).thenReturn(result);
+    }
+
+    private Mono<Void> keepRefused(
+            Actor actor, Upload upload, Order order, List<?> rows, long count) {
+        var result =
+                new Result(
+                        UUID.randomUUID(),
+                        upload.files().stream()
+                                .map(file -> new FileOutcome(file.name(), "", 0))
+                                .toList(),
+                        0,
+                        0,
+                        0,
+                        order.effectiveFrom(),
+                        order.dryRun());
+        var once =
+                new Order(
+                        order.effectiveFrom(),
+                        order.startUnstated(),
+                        order.endAbsent(),
+                        order.dryRun(),
+                        null);
+        return transactor.inTransaction(
+                tx -> keep(tx, actor, upload, once, result, "refused", rows, count));
+    }
+
+    private Mono<Void> keep(
+            DSLContext tx,
+            Actor actor,
+            Upload upload,
+            Order order,
+            Result result,
+            String outcome,
+            List<?> errors,
+            long errorCount) {
+        return Mono.from(
+                        tx.insertInto(REGISTER_IMPORT)
+                                .set(
+                                        Map.of(
+                                                REGISTER_IMPORT.ID, result.importId(),
+                                                REGISTER_IMPORT.ACTOR, actor.name(),
+                                                REGISTER_IMPORT.CONTENT_SHA256, upload.sha256(),
+                                                REGISTER_IMPORT.OUTCOME, outcome,
+                                                REGISTER_IMPORT.FILES, jsonb(result.files()),
+                                                REGISTER_IMPORT.PUBLISHED, result.published(),
+                                                REGISTER_IMPORT.ENDED, result.ended(),
+                                                REGISTER_IMPORT.UNCHANGED, result.unchanged(),
+                                                REGISTER_IMPORT.ERROR_COUNT, errorCount,
+                                                REGISTER_IMPORT.ERRORS, jsonb(errors)))
+                                .set(REGISTER_IMPORT.IDEMPOTENCY_KEY, order.idempotencyKey())
+                                .set(REGISTER_IMPORT.EFFECTIVE_FROM, result.effectiveFrom()))
+                .then();
+    }
+
+    private JSONB jsonb(Object value) {
+        return JSONB.valueOf(json.writeValueAsString(value));
+    }
+
+    /** Rolls a tried import back and carries its result out. */
+    private static final class DryRun extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Result result;
+
+        DryRun(Result result) {
+            super("dry run", null, false, false);
+            this.result = result;
+        }
+    }
+}
