@@ -1,6 +1,7 @@
 package org.mingjia.search;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +14,14 @@ public final class Aliases {
      * @param words what people say instead
      * @param codes the items meant; empty when the row is about language only
      */
-    public record Synonym(String term, List<String> words, Set<String> codes) {}
+    public record Synonym(String term, List<String> words, Set<String> codes) {
+        public Synonym {
+            words = List.copyOf(words);
+            codes = Set.copyOf(codes);
+        }
+    }
+
+    private static final int SHORTEST_TERM_OF_ONE_MEANING = 4;
 
     private final List<Synonym> synonyms;
 
@@ -22,10 +30,25 @@ public final class Aliases {
     }
 
     /**
-     * The other words for one act or item: term and words of every row that names the code, and the
-     * words of every row whose term stands in the name.
+     * The other words for one act or item, without its name, in the rows' order. An item has the
+     * term and words of every row that names its code. An act, which no row names, has the words of
+     * every row whose term stands in its name, when the term is long enough to mean one thing.
      */
-    public List<String> of(String code, String name) {
-        return synonyms.isEmpty() ? List.of() : List.of(code, name);
+    public List<String> of(OfferingType type, String code, String name) {
+        var aliases = new LinkedHashSet<String>();
+        for (Synonym synonym : synonyms) {
+            if (synonym.codes().contains(code)) {
+                aliases.add(synonym.term());
+                aliases.addAll(synonym.words());
+            } else if (type == OfferingType.ACT && standsIn(name, synonym.term())) {
+                aliases.addAll(synonym.words());
+            }
+        }
+        aliases.remove(name);
+        return List.copyOf(aliases);
+    }
+
+    private static boolean standsIn(String name, String term) {
+        return term.length() >= SHORTEST_TERM_OF_ONE_MEANING && name.contains(term);
     }
 }

@@ -1,5 +1,6 @@
 package org.mingjia.search;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ public record IndexOutcome(int written, int stale, List<Failure> failures) {
     }
 
     IndexOutcome plus(IndexOutcome other) {
-        var all = new java.util.ArrayList<>(failures);
+        var all = new ArrayList<>(failures);
         all.addAll(other.failures);
         return new IndexOutcome(written + other.written, stale + other.stale, all);
     }

@@ -1,5 +1,6 @@
 package org.mingjia.search;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +34,22 @@ public record OfferingQuery(
 
     public OfferingQuery {
         types = List.copyOf(types);
-        kinds = List.copyOf(kinds);
-        departments = List.copyOf(departments);
-        categories = List.copyOf(categories);
-        pricingModes = List.copyOf(pricingModes);
-        payers = List.copyOf(payers);
+        kinds = wellFormed(kinds);
+        departments = wellFormed(departments);
+        categories = wellFormed(categories);
+        pricingModes = wellFormed(pricingModes);
+        payers = wellFormed(payers);
         if (limit < 1 || limit > MAX_LIMIT) {
             throw new IllegalArgumentException("limit is 1 to " + MAX_LIMIT + ", was " + limit);
         }
+    }
+
+    /** Half a character, which JSON cannot carry, becomes a question mark. */
+    private static List<String> wellFormed(List<String> values) {
+        return values.stream()
+                .map(value ->
+                        new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
+                .toList();
     }
 
     /** The first page for these words, nothing chosen. */
