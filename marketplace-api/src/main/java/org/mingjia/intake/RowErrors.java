@@ -1,0 +1,34 @@
+package org.mingjia.intake;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Refusal.ImportRefused;
+import org.mingjia.platform.Refusal.RowError;
+import org.mingjia.platform.Refused;
+
+/** Collects what is wrong with an import: all of it is counted, the first part is kept. */
+final class RowErrors {
+
+    private final int most;
+    private final List<RowError> kept = new ArrayList<>();
+    private long count;
+
+    RowErrors(int most) {
+        this.most = most;
+    }
+
+    void add(String file, int line, @Nullable String column, String rule, String detail) {
+        count++;
+        if (kept.size() < most) {
+            kept.add(new RowError(file, line, column, rule, detail));
+        }
+    }
+
+    /** Goes on when nothing was wrong so far. */
+    void refuseIfAny() {
+        if (count > 0) {
+            throw new Refused(new ImportRefused(List.copyOf(kept), count));
+        }
+    }
+}

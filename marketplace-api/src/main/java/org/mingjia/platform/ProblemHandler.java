@@ -1,0 +1,198 @@
+package org.mingjia.platform;
+
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientResourceException;
+import jakarta.validation.ConstraintViolationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Problems.Problem;
+import org.mingjia.platform.Refusal.MalformedParameter;
+import org.mingjia.platform.Refusal.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.method.ParameterErrors;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Turns whatever goes wrong into problem+json: a refusal says which rule and bound, a defect says
+ * only its request id, and the log keeps the rest.
+ */
+@Component
+@Order(-2)
+final class ProblemHandler implements ErrorWebExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final JsonMapper json;
+
+    ProblemHandler(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        var response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.error(error);
+        }
+        String requestId = exchange.getRequest().getId();
+        Problem problem = problem(error);
+        if (problem.status().is5xxServerError()) {
+            LOG.error(
+                    "request {} {} {} failed",
+                    requestId,
+                    exchange.getRequest().getMethod(),
+                    exchange.getRequest().getPath(),
+                    error);
+        }
+        response.setStatusCode(problem.status());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().setCacheControl("no-store");
+        if (problem.members().get("retryAfterSeconds") instanceof Long seconds) {
+            response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        }
+        if (error instanceof ErrorResponse known) {
+            known.getHeaders().getAllow().forEach(m -> response.getHeaders().add("Allow", m.name()));
+        }
+        byte[] body =
+                json.writeValueAsBytes(
+                        problem.body(exchange.getRequest().getPath().value(), requestId));
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+
+    private static Problem problem(Throwable error) {
+        return switch (error) {
+            case Refused refused -> Problems.of(refused.refusal());
+            case HandlerMethodValidationException invalid -> Problems.of(parameter(invalid));
+            case ConstraintViolationException invalid ->
+                    Problems.of(malformed("", "constraint", String.valueOf(invalid.getMessage())));
+            case ServerWebInputException input -> Problems.of(parameter(input));
+            case DataBufferLimitException tooLarge ->
+                    new Problem(
+                            HttpStatus.CONTENT_TOO_LARGE,
+                            "body-too-large",
+                            "请求内容过大",
+                            "请求体超过上限");
+            case ResponseStatusException known -> http(known.getStatusCode().value());
+            case DataIntegrityViolationException _, org.jooq.exception.IntegrityConstraintViolationException _ ->
+                    integrity(error);
+            case DataAccessResourceFailureException _,
+                            CannotCreateTransactionException _,
+                            R2dbcNonTransientResourceException _,
+                            R2dbcTransientResourceException _,
+                            TimeoutException _ ->
+                    Problems.of(new Unavailable("数据库", RETRY));
+            default -> {
+                Throwable cause = error.getCause();
+                yield cause != null && cause != error && isResource(cause)
+                        ? Problems.of(new Unavailable("数据库", RETRY))
+                        : new Problem(
+                                HttpStatus.INTERNAL_SERVER_ERROR,
+                                "internal",
+                                "系统内部错误",
+                                "请求未能完成，没有写入任何数据；请凭 requestId 联系运行机构");
+            }
+        };
+    }
+
+    private static boolean isResource(Throwable cause) {
+        return cause instanceof R2dbcNonTransientResourceException
+                || cause instanceof R2dbcTransientResourceException
+                || cause instanceof java.net.ConnectException
+                || cause instanceof TimeoutException;
+    }
+
+    private static Problem integrity(Throwable error) {
+        String constraint = ConstraintNames.of(error);
+        return new Problem(
+                HttpStatus.CONFLICT,
+                "constraint-violated",
+                "数据之间的约束不允许此操作",
+                "违反约束 " + constraint + "，没有写入任何数据",
+                java.util.Map.of("rule", constraint));
+    }
+
+    private static Refusal parameter(HandlerMethodValidationException invalid) {
+        var first = invalid.getParameterValidationResults().getFirst();
+        String name = first.getMethodParameter().getParameterName();
+        String detail =
+                first instanceof ParameterErrors fields && fields.getFieldError() != null
+                        ? fields.getFieldError().getDefaultMessage()
+                        : first.getResolvableErrors().getFirst().getDefaultMessage();
+        return malformed(
+                name == null ? "" : name, "constraint", name + "：" + (detail == null ? "" : detail));
+    }
+
+    private static Refusal parameter(ServerWebInputException input) {
+        var method = input.getMethodParameter();
+        Throwable root = input.getMostSpecificCause();
+        if (root instanceof Refused refused) {
+            return refused.refusal();
+        }
+        boolean body = input.getCause() instanceof DecodingException || method == null;
+        if (body) {
+            return malformed("", "malformed-body", "请求体不是有效的 JSON，或字段类型不符");
+        }
+        String name = method.getParameterName();
+        boolean missing = input.getCause() == null;
+        return malformed(
+                name == null ? "" : name,
+                missing ? "required" : "malformed",
+                missing
+                        ? "缺少参数 " + name
+                        : "参数 " + name + " 不能解读为" + meaning(method.getParameterType()));
+    }
+
+    private static String meaning(Class<?> type) {
+        if (type == java.time.LocalDate.class) {
+            return "日期（应为 YYYY-MM-DD）";
+        }
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return "整数";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return " true 或 false";
+        }
+        return type.getSimpleName();
+    }
+
+    private static Refusal malformed(String parameter, String rule, @Nullable String detail) {
+        return new MalformedParameter(
+                parameter, rule, detail == null ? rule : detail, null, List.of());
+    }
+
+    private static Problem http(int status) {
+        HttpStatus known = HttpStatus.valueOf(status);
+        return switch (known) {
+            case NOT_FOUND -> new Problem(known, "no-such-address", "没有这个地址", "请核对地址，接口说明见 /docs");
+            case METHOD_NOT_ALLOWED ->
+                    new Problem(known, "method-not-allowed", "此地址不支持该方法", "可用方法见 Allow 头");
+            case UNSUPPORTED_MEDIA_TYPE ->
+                    new Problem(known, "unsupported-media-type", "不支持的内容类型", "请按接口说明设置 Content-Type");
+            case NOT_ACCEPTABLE ->
+                    new Problem(known, "not-acceptable", "没有可提供的表示形式", "可用 application/json 或 text/csv");
+            case CONTENT_TOO_LARGE -> new Problem(known, "body-too-large", "请求内容过大", "请求体超过上限");
+            default -> new Problem(known, "http-" + status, "请求未被接受", known.getReasonPhrase());
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package org.mingjia.platform;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every "no" that Mingjia is expected to say. The list is public API: each kind is a problem type
+ * (RFC 9457) with a stable slug.
+ */
+public sealed interface Refusal {
+
+    /** Nothing of that kind has that identifier on that day. */
+    record NotFound(String what, String id) implements Refusal {}
+
+    /** A query or path parameter breaks a rule. */
+    record MalformedParameter(
+            String parameter, String rule, String detail, @Nullable String bound, List<String> allowed)
+            implements Refusal {}
+
+    /** A query parameter that the resource does not know: a typo must not pass for a filter. */
+    record UnknownQueryParameter(String parameter, List<String> allowed) implements Refusal {}
+
+    /** A cursor that this list did not give out. */
+    record InvalidCursor() implements Refusal {}
+
+    /** A parameter of a quote is missing, unknown or out of range. */
+    record QuoteParameterRefused(
+            String parameter, String rule, String detail, @Nullable String bound, List<String> allowed)
+            implements Refusal {}
+
+    /** The working-day calendar of a year is not loaded, so nothing can be counted in it. */
+    record CalendarMissing(int year) implements Refusal {}
+
+    /** Rows of an import break rules; nothing of it was published. */
+    record ImportRefused(List<RowError> errors, long errorCount) implements Refusal {}
+
+    /** An import is larger than it may be, packed or unpacked. */
+    record ImportTooLarge(String rule, String detail, long bound) implements Refusal {}
+
+    /** Another import is being published. */
+    record ImportBusy(Duration retryAfter) implements Refusal {}
+
+    /** An idempotency key was used before for something else. */
+    record IdempotencyKeyReused(String key) implements Refusal {}
+
+    /** A part that the answer needs is away for the moment. */
+    record Unavailable(String part, Duration retryAfter) implements Refusal {}
+
+    /**
+     * One broken row of an import.
+     *
+     * @param file file or sheet as the sender named it
+     * @param row line in the file, the header being 1; 0 when the whole file is meant
+     * @param column column name, or null when the whole row is meant
+     * @param rule stable name of the rule
+     * @param detail what was found and what was expected, in Chinese
+     */
+    record RowError(String file, int row, @Nullable String column, String rule, String detail) {}
+}

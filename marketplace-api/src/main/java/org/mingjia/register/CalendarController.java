@@ -1,0 +1,134 @@
+package org.mingjia.register;
+
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.year;
+import static org.mingjia.db.Tables.CALENDAR_DAY;
+import static org.mingjia.db.Tables.SYNONYM;
+import static org.mingjia.register.PublicReading.FORMATS;
+import static org.mingjia.register.Versions.inForce;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.CalendarMissing;
+import org.mingjia.catalog.DayKind;
+import org.mingjia.catalog.WorkingCalendar;
+import org.mingjia.platform.Answers;
+import org.mingjia.platform.Listing;
+import org.mingjia.platform.Paging;
+import org.mingjia.platform.Refusal;
+import org.mingjia.platform.Refused;
+import org.mingjia.platform.Transactor;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The working-day calendar and the words that people use for items. */
+@RestController
+@Tag(name = "工作日历与同义词")
+class CalendarController {
+
+    private final Answers answers;
+    private final Transactor transactor;
+
+    CalendarController(Answers answers, Transactor transactor) {
+        this.answers = answers;
+        this.transactor = transactor;
+    }
+
+    /**
+     * The day on which a period of working days ends.
+     *
+     * @param from the day of the event; the period starts on the day after (《民法典》第二百零一条)
+     * @param days working days
+     * @param date the last day of the period
+     */
+    record WorkingDays(LocalDate from, int days, LocalDate date) {}
+
+    @GetMapping("/api/working-days")
+    @Operation(summary = "推算工作日", description = "期间自次日起算；未载入日历的年度拒绝推算")
+    Mono<WorkingDays> workingDays(
+            @RequestParam LocalDate from, @RequestParam @Min(0) @Max(1000) int days) {
+        return transactor
+                .many(
+                        db ->
+                                db.select(CALENDAR_DAY.DAY, CALENDAR_DAY.KIND)
+                                        .from(CALENDAR_DAY)
+                                        .where(
+                                                inForce(CALENDAR_DAY.VALID, Versions.day(null))))
+                .collectMap(
+                        row -> row.value1(), row -> DayKind.of(row.value2()).orElseThrow())
+                .map(exceptions -> answer(calendar(exceptions), from, days));
+    }
+
+    private static WorkingCalendar calendar(Map<LocalDate, DayKind> exceptions) {
+        return new WorkingCalendar(
+                exceptions,
+                exceptions.keySet().stream().map(LocalDate::getYear).collect(Collectors.toSet()));
+    }
+
+    private static WorkingDays answer(WorkingCalendar calendar, LocalDate from, int days) {
+        try {
+            return new WorkingDays(from, days, calendar.plus(from, days));
+        } catch (CalendarMissing missing) {
+            throw new Refused(new Refusal.CalendarMissing(missing.year()));
+        }
+    }
+
+    @GetMapping("/api/calendar-days")
+    @Operation(summary = "节假日与调休安排（周一至周五之外的例外）")
+    Mono<? extends ResponseEntity<?>> calendarDays(
+            ServerWebExchange exchange,
+            @RequestParam(required = false) @Nullable @Min(1949) @Max(2200) Integer year,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+        var listing =
+                new Listing(
+                        List.of(
+                                CALENDAR_DAY.DAY.cast(SQLDataType.VARCHAR).as("date"),
+                                CALENDAR_DAY.KIND.as("type"),
+                                CALENDAR_DAY.NAME.as("name"),
+                                CALENDAR_DAY.SOURCE.as("source")),
+                        CALENDAR_DAY,
+                        inForce(CALENDAR_DAY.VALID, Versions.day(asOf))
+                                .and(year == null ? noCondition() : year(CALENDAR_DAY.DAY).eq(year)),
+                        CALENDAR_DAY.DAY.cast(SQLDataType.VARCHAR),
+                        "date");
+        return answers.list(exchange, listing, new Paging(limit, cursor), "calendar-days");
+    }
+
+    @GetMapping("/api/synonyms")
+    @Operation(summary = "检索用同义词")
+    Mono<? extends ResponseEntity<?>> synonyms(
+            ServerWebExchange exchange,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+        var listing =
+                new Listing(
+                        List.of(
+                                SYNONYM.TERM.as("term"),
+                                SYNONYM.SYNONYMS.as("synonyms"),
+                                SYNONYM.ITEM_CODES.as("itemCodes")),
+                        SYNONYM,
+                        inForce(SYNONYM.VALID, Versions.day(asOf)),
+                        SYNONYM.TERM,
+                        "term");
+        return answers.list(exchange, listing, new Paging(limit, cursor), "synonyms");
+    }
+}

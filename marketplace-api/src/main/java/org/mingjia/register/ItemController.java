@@ -1,0 +1,106 @@
+package org.mingjia.register;
+
+import static org.mingjia.register.PublicReading.FORMATS;
+import static org.mingjia.register.PublicReading.MODES;
+import static org.mingjia.register.PublicReading.PAYERS;
+import static org.mingjia.register.PublicReading.code;
+import static org.mingjia.register.PublicReading.dated;
+import static org.mingjia.register.PublicReading.orNotFound;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Answers;
+import org.mingjia.platform.Listing;
+import org.mingjia.platform.Paging;
+import org.mingjia.platform.Transactor;
+import org.mingjia.register.RegisterQueries.ItemFilter;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Service items: the list outside which there is no service and no fee. */
+@RestController
+@Tag(name = "中介服务事项")
+class ItemController {
+
+    private final Answers answers;
+    private final Transactor transactor;
+    private final Quoting quoting;
+
+    ItemController(Answers answers, Transactor transactor, Quoting quoting) {
+        this.answers = answers;
+        this.transactor = transactor;
+        this.quoting = quoting;
+    }
+
+    @GetMapping("/api/items")
+    @Operation(summary = "中介服务事项清单")
+    Mono<? extends ResponseEntity<?>> items(
+            ServerWebExchange exchange,
+            @RequestParam(required = false) @Nullable List<@Size(max = 40) String> category,
+            @RequestParam(required = false)
+                    @Nullable List<@Pattern(regexp = MODES) String> pricingMode,
+            @RequestParam(required = false) @Nullable List<@Pattern(regexp = PAYERS) String> payer,
+            @RequestParam(required = false) @Nullable @Size(max = 40) String act,
+            @RequestParam(required = false) @Nullable List<@Size(max = 40) String> department,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+        return answers.list(
+                exchange,
+                RegisterQueries.items(
+                        new ItemFilter(asOf, category, pricingMode, payer, act, department)),
+                new Paging(limit, cursor),
+                "items");
+    }
+
+    @GetMapping("/api/items/{code}")
+    @Operation(summary = "一个中介服务事项：依据、付费方、收费规则")
+    Mono<ResponseEntity<byte[]>> item(
+            ServerWebExchange exchange,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable LocalDate asOf) {
+        var query = RegisterQueries.item(code(code, "中介服务事项"), Versions.day(asOf));
+        return Answers.json(
+                exchange,
+                orNotFound(
+                        transactor.one(db -> Versions.json(db, query)), dated("中介服务事项", asOf), code));
+    }
+
+    @GetMapping("/api/items/{code}/history")
+    @Operation(summary = "事项的历次版本")
+    Mono<ResponseEntity<byte[]>> history(ServerWebExchange exchange, @PathVariable String code) {
+        String known = code(code, "中介服务事项");
+        return Answers.json(
+                exchange,
+                orNotFound(
+                        transactor.one(
+                                db ->
+                                        Versions.history(
+                                                db,
+                                                RegisterQueries.itemStarts(known),
+                                                RegisterQueries.itemAlone(known, Versions.AT))),
+                        "中介服务事项",
+                        known));
+    }
+
+    @PostMapping("/api/items/{code}/quotes")
+    @Operation(summary = "按项目参数计算一个事项的全部适用收费标准", description = "不写入任何数据，可安全重试")
+    Mono<Quoting.ItemQuotes> quotes(@PathVariable String code, @RequestBody QuoteRequest request) {
+        return quoting.ofItem(code(code, "中介服务事项"), request);
+    }
+}

@@ -1,0 +1,106 @@
+package org.mingjia.register;
+
+import static org.mingjia.register.PublicReading.FORMATS;
+import static org.mingjia.register.PublicReading.REGION;
+import static org.mingjia.register.PublicReading.code;
+import static org.mingjia.register.PublicReading.dated;
+import static org.mingjia.register.PublicReading.orNotFound;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Answers;
+import org.mingjia.platform.Listing;
+import org.mingjia.platform.Paging;
+import org.mingjia.platform.Transactor;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Regions and departments. */
+@RestController
+@Tag(name = "区域与部门")
+class PlaceController {
+
+    private final Answers answers;
+    private final Transactor transactor;
+
+    PlaceController(Answers answers, Transactor transactor) {
+        this.answers = answers;
+        this.transactor = transactor;
+    }
+
+    @GetMapping("/api/regions")
+    @Operation(summary = "行政区划列表", description = "GB/T 2260 代码")
+    Mono<? extends ResponseEntity<?>> regions(
+            ServerWebExchange exchange,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String parent,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+        return answers.list(
+                exchange,
+                RegisterQueries.regions(asOf, parent, null),
+                new Paging(limit, cursor),
+                "regions");
+    }
+
+    @GetMapping("/api/regions/{code}")
+    @Operation(summary = "一个行政区划")
+    Mono<ResponseEntity<byte[]>> region(
+            ServerWebExchange exchange,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable LocalDate asOf) {
+        return one(exchange, RegisterQueries.regions(asOf, null, code(code, "区划")), "区划", code, asOf);
+    }
+
+    @GetMapping("/api/departments")
+    @Operation(summary = "部门列表")
+    Mono<? extends ResponseEntity<?>> departments(
+            ServerWebExchange exchange,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String region,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+        return answers.list(
+                exchange,
+                RegisterQueries.departments(asOf, region, null),
+                new Paging(limit, cursor),
+                "departments");
+    }
+
+    @GetMapping("/api/departments/{code}")
+    @Operation(summary = "一个部门")
+    Mono<ResponseEntity<byte[]>> department(
+            ServerWebExchange exchange,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable LocalDate asOf) {
+        return one(
+                exchange, RegisterQueries.departments(asOf, null, code(code, "部门")), "部门", code, asOf);
+    }
+
+    private Mono<ResponseEntity<byte[]>> one(
+            ServerWebExchange exchange,
+            Listing single,
+            String what,
+            String code,
+            @Nullable LocalDate asOf) {
+        var query = DSL.select(single.columns()).from(single.from()).where(single.where());
+        return Answers.json(
+                exchange,
+                orNotFound(
+                        transactor.one(db -> Versions.json(db, query)), dated(what, asOf), code));
+    }
+}

@@ -1,0 +1,175 @@
+package org.mingjia.register;
+
+import static org.mingjia.register.PublicReading.FORMATS;
+import static org.mingjia.register.PublicReading.METHODS;
+import static org.mingjia.register.PublicReading.REGION;
+import static org.mingjia.register.PublicReading.STATUSES;
+import static org.mingjia.register.PublicReading.code;
+import static org.mingjia.register.PublicReading.dated;
+import static org.mingjia.register.PublicReading.orNotFound;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Answers;
+import org.mingjia.platform.Listing;
+import org.mingjia.platform.Paging;
+import org.mingjia.platform.Refusal.MalformedParameter;
+import org.mingjia.platform.Refused;
+import org.mingjia.platform.Transactor;
+import org.mingjia.register.RuleQueries.RuleFilter;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Price rules: documents, tiers, quotes, and the curve of price over the base. */
+@RestController
+@Tag(name = "收费规则")
+class PriceRuleController {
+
+    private static final TypeReference<Map<String, @Nullable String>> TEXTS =
+            new TypeReference<>() {};
+
+    private final Answers answers;
+    private final Transactor transactor;
+    private final Quoting quoting;
+    private final JsonMapper json;
+
+    PriceRuleController(
+            Answers answers, Transactor transactor, Quoting quoting, JsonMapper json) {
+        this.answers = answers;
+        this.transactor = transactor;
+        this.quoting = quoting;
+        this.json = json;
+    }
+
+    @GetMapping("/api/price-rules")
+    @Operation(summary = "收费规则列表")
+    Mono<? extends ResponseEntity<?>> rules(
+            ServerWebExchange exchange,
+            @RequestParam(required = false) @Nullable @Size(max = 40) String item,
+            @RequestParam(required = false) @Nullable List<@Pattern(regexp = STATUSES) String> status,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String region,
+            @RequestParam(required = false) @Nullable List<@Pattern(regexp = METHODS) String> method,
+            @RequestParam(required = false) @Nullable LocalDate asOf,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+        return answers.list(
+                exchange,
+                RuleQueries.list(new RuleFilter(asOf, item, status, region, method)),
+                new Paging(limit, cursor),
+                "price-rules");
+    }
+
+    @GetMapping("/api/price-rules/{ruleId}")
+    @Operation(summary = "一条收费规则")
+    Mono<ResponseEntity<byte[]>> rule(
+            ServerWebExchange exchange,
+            @PathVariable String ruleId,
+            @RequestParam(required = false) @Nullable LocalDate asOf) {
+        var query = RuleQueries.one(code(ruleId, "收费规则"), Versions.day(asOf));
+        return Answers.json(
+                exchange,
+                orNotFound(
+                        transactor.one(db -> Versions.json(db, query)), dated("收费规则", asOf), ruleId));
+    }
+
+    @GetMapping("/api/price-rules/{ruleId}/history")
+    @Operation(summary = "规则的历次版本")
+    Mono<ResponseEntity<byte[]>> history(ServerWebExchange exchange, @PathVariable String ruleId) {
+        String known = code(ruleId, "收费规则");
+        return Answers.json(
+                exchange,
+                orNotFound(
+                        transactor.one(
+                                db ->
+                                        Versions.history(
+                                                db,
+                                                RuleQueries.starts(known),
+                                                RuleQueries.one(known, Versions.AT))),
+                        "收费规则",
+                        known));
+    }
+
+    @PostMapping("/api/price-rules/{ruleId}/quotes")
+    @Operation(summary = "按一条规则计算", description = "不写入任何数据，可安全重试")
+    Mono<QuoteView> quotes(@PathVariable String ruleId, @RequestBody QuoteRequest request) {
+        return quoting.ofRule(code(ruleId, "收费规则"), request);
+    }
+
+    @GetMapping("/api/price-rules/{ruleId}/curve")
+    @Operation(summary = "收费随计费基数变化的曲线")
+    Mono<ResponseEntity<byte[]>> curve(
+            ServerWebExchange exchange,
+            @PathVariable String ruleId,
+            @RequestParam(required = false) @Nullable @Size(max = 60) String from,
+            @RequestParam @Size(max = 60) String to,
+            @RequestParam(defaultValue = "60") @Min(2) @Max(200) int points,
+            @RequestParam(required = false) @Nullable @Size(max = 200) String selector,
+            @RequestParam(required = false) @Nullable @Size(max = 2000) String factors,
+            @RequestParam(required = false) @Nullable @Size(max = 2000) String counts) {
+        var start = new QuoteRequest(from, null, null, null, null, null, null, null);
+        var end =
+                new QuoteRequest(
+                        to,
+                        null,
+                        selector,
+                        map("factors", factors),
+                        map("counts", counts),
+                        null,
+                        null,
+                        null);
+        var fixed = end.parameters(null);
+        var last = fixed.base();
+        if (last == null) {
+            throw malformed("to");
+        }
+        return Answers.json(
+                exchange,
+                quoting.curve(
+                                code(ruleId, "收费规则"),
+                                fixed.withBase(null),
+                                start.parameters(null).base(),
+                                last,
+                                points)
+                        .map(json::writeValueAsBytes));
+    }
+
+    private @Nullable Map<String, @Nullable String> map(String parameter, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return json.readValue(text, TEXTS);
+        } catch (JacksonException notAnObject) {
+            throw malformed(parameter);
+        }
+    }
+
+    private static Refused malformed(String parameter) {
+        return new Refused(
+                new MalformedParameter(
+                        parameter,
+                        "malformed",
+                        "参数 " + parameter + " 不能解读",
+                        "factors、counts 为 JSON 对象，to 为十进制数",
+                        List.of()));
+    }
+}

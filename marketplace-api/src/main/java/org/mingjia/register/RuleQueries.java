@@ -1,0 +1,219 @@
+package org.mingjia.register;
+
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
+import static org.mingjia.db.Tables.PRICE_RULE;
+import static org.mingjia.db.Tables.PRICE_RULE_TIER;
+import static org.mingjia.db.Tables.PROVINCE;
+import static org.mingjia.db.Tables.REGION;
+import static org.mingjia.db.Tables.SERVICE_ITEM;
+import static org.mingjia.register.Versions.array;
+import static org.mingjia.register.Versions.inForce;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.JSON;
+import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.db.tables.PriceRule;
+import org.mingjia.db.tables.PriceRuleTier;
+import org.mingjia.platform.Listing;
+
+/** What can be read of price rules: the rule whole, with its tiers and what a calculator must ask. */
+final class RuleQueries {
+
+    static final PriceRule P = PRICE_RULE.as("p");
+    private static final PriceRuleTier T = PRICE_RULE_TIER.as("t");
+
+    private RuleQueries() {}
+
+    /** Law that binds on that day. */
+    static Condition inEffect(Field<LocalDate> day) {
+        return P.STATUS
+                .eq("in_force")
+                .and(coalesce(P.EFFECTIVE_FROM, day).le(day))
+                .and(coalesce(P.EFFECTIVE_TO, day).ge(day));
+    }
+
+    /** A benchmark of a market price: never a legal ceiling. */
+    static Condition benchmark() {
+        return P.STATUS.eq("reference_only");
+    }
+
+    static Select<?> ofItem(Field<String> itemCode, Field<LocalDate> day, Condition which) {
+        return select(columns(day))
+                .from(P)
+                .where(P.ITEM_CODE.eq(itemCode))
+                .and(inForce(P.VALID, day))
+                .and(which)
+                .orderBy(P.REGION_CODE.desc(), P.RULE_ID);
+    }
+
+    static Select<?> all(Field<LocalDate> day, Condition which) {
+        return select(columns(day)).from(P).where(inForce(P.VALID, day)).and(which);
+    }
+
+    /** Filters of the list of rules; null means all. */
+    record RuleFilter(
+            @Nullable LocalDate asOf,
+            @Nullable String item,
+            @Nullable List<String> status,
+            @Nullable String region,
+            @Nullable List<String> method) {}
+
+    static Listing list(RuleFilter filter) {
+        Field<LocalDate> day = Versions.day(filter.asOf());
+        return new Listing(
+                columns(day),
+                P,
+                inForce(P.VALID, day)
+                        .and(filter.item() == null ? noCondition() : P.ITEM_CODE.eq(filter.item()))
+                        .and(RegisterQueries.in(P.STATUS, filter.status()))
+                        .and(
+                                filter.region() == null
+                                        ? noCondition()
+                                        : P.REGION_CODE.eq(filter.region()))
+                        .and(RegisterQueries.in(P.METHOD, filter.method())),
+                P.RULE_ID,
+                "ruleId");
+    }
+
+    static Select<?> one(String ruleId, Field<LocalDate> day) {
+        return select(columns(day)).from(P).where(P.RULE_ID.eq(ruleId)).and(inForce(P.VALID, day));
+    }
+
+    /** Days on which a version of the rule, or of one of its tiers, began. */
+    static Select<?> starts(String ruleId) {
+        return select(field("lower({0})", LocalDate.class, P.VALID).as("day"))
+                .from(P)
+                .where(P.RULE_ID.eq(ruleId))
+                .union(
+                        select(field("lower({0})", LocalDate.class, T.VALID).as("day"))
+                                .from(T)
+                                .where(T.RULE_ID.eq(ruleId)));
+    }
+
+    private static List<Field<?>> columns(Field<LocalDate> day) {
+        return List.of(
+                P.RULE_ID.as("ruleId"),
+                P.ITEM_CODE.as("itemCode"),
+                field(
+                                select(SERVICE_ITEM.NAME)
+                                        .from(SERVICE_ITEM)
+                                        .where(SERVICE_ITEM.CODE.eq(P.ITEM_CODE))
+                                        .and(inForce(SERVICE_ITEM.VALID, day)))
+                        .as("itemName"),
+                P.NAME.as("name"),
+                P.DOCUMENT.as("document"),
+                P.REGION_CODE.as("regionCode"),
+                coalesce(
+                                field(
+                                        select(REGION.NAME)
+                                                .from(REGION)
+                                                .where(REGION.CODE.eq(P.REGION_CODE))
+                                                .and(inForce(REGION.VALID, day))),
+                                field(
+                                        select(PROVINCE.NAME)
+                                                .from(PROVINCE)
+                                                .where(PROVINCE.CODE.eq(P.REGION_CODE))),
+                                P.REGION_CODE)
+                        .as("regionName"),
+                P.METHOD.as("method"),
+                P.BASE_PARAMETER.as("baseParameter"),
+                P.BASE_UNIT.as("baseUnit"),
+                P.AMOUNT_UNIT.as("amountUnit"),
+                decimal(P.ADJUST_MIN).as("adjustMin"),
+                decimal(P.ADJUST_MAX).as("adjustMax"),
+                P.FLOOR_FEN.as("floorFen"),
+                P.CAP_FEN.as("capFen"),
+                P.EFFECTIVE_FROM.as("effectiveFrom"),
+                P.EFFECTIVE_TO.as("effectiveTo"),
+                P.STATUS.as("status"),
+                P.TIERS_KNOWN.as("tiersKnown"),
+                P.STATUS.eq(inline("in_force")).as("legalCeiling"),
+                P.CONFIDENCE.as("confidence"),
+                P.SOURCE.as("source"),
+                P.NOTES.as("notes"),
+                P.VERIFIED.as("verified"),
+                Versions.from(P.VALID),
+                Versions.to(P.VALID),
+                tiers(day).as("tiers"),
+                P.FACTORS.as("factors"),
+                form(day).as("form"));
+    }
+
+    private static Field<JSON> tiers(Field<LocalDate> day) {
+        return array(
+                select(
+                                T.TIER_NO.as("tierNo"),
+                                T.SELECTOR.as("selector"),
+                                decimal(T.LOWER_BOUND).as("lowerBound"),
+                                decimal(T.UPPER_BOUND).as("upperBound"),
+                                T.KIND.as("kind"),
+                                decimal(T.RATE_OR_AMOUNT).as("rateOrAmount"),
+                                decimal(T.LOW_AMOUNT).as("lowAmount"),
+                                decimal(T.HIGH_AMOUNT).as("highAmount"),
+                                T.NOTES.as("notes"))
+                        .from(T)
+                        .where(T.RULE_ID.eq(P.RULE_ID))
+                        .and(inForce(T.VALID, day))
+                        .orderBy(T.TIER_NO));
+    }
+
+    /**
+     * What a calculator must ask for. The catalogue's {@code FormSpec} is the same, and a test holds
+     * the two together.
+     */
+    private static Field<JSON> form(Field<LocalDate> day) {
+        Condition asksBase =
+                P.METHOD.in(
+                        inline("tiered_progressive"),
+                        inline("tiered_flat_interpolated"),
+                        inline("percentage"),
+                        inline("range"));
+        var base =
+                when(
+                        P.TIERS_KNOWN.and(asksBase),
+                        field(
+                                "json_build_object('required', true, 'label', {0}, 'unit', {1})",
+                                JSON.class,
+                                P.BASE_PARAMETER,
+                                P.BASE_UNIT));
+        var quantity =
+                when(
+                        P.TIERS_KNOWN.and(asksBase.not()),
+                        field(
+                                "json_build_object('required', {0} = 'unit', 'unit', {1},"
+                                        + " 'defaultValue', case when {0} = 'fixed' then '1' end)",
+                                JSON.class,
+                                P.METHOD,
+                                P.BASE_UNIT));
+        var selector =
+                field(
+                        "(select json_build_object('options', json_agg(s.selector order by s.first))"
+                            + " from (select {0} as selector, min({1}) as first from {2} where {3}"
+                            + " and {0} is not null group by {0}) s having count(*) > 0)",
+                        JSON.class,
+                        T.SELECTOR,
+                        T.TIER_NO,
+                        T,
+                        T.RULE_ID.eq(P.RULE_ID).and(inForce(T.VALID, day)));
+        return field(
+                "json_build_object('base', {0}, 'quantity', {1}, 'selector', {2})",
+                JSON.class,
+                base,
+                quantity,
+                selector);
+    }
+
+    /** A decimal as text, so that no reader turns it into a binary float on the way. */
+    private static Field<String> decimal(Field<?> number) {
+        return field("trim_scale({0})::text", String.class, number);
+    }
+}

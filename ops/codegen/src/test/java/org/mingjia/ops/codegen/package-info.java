@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjia.ops.codegen;
+
+import org.jspecify.annotations.NullMarked;

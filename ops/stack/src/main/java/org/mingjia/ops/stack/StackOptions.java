@@ -1,0 +1,139 @@
+package org.mingjia.ops.stack;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to start and where; every setter returns a changed copy.
+ *
+ * @param dataDir everything that must survive: the servers' data, their logs, the passwords
+ * @param cacheDir unpacked programs, which may be shared by many data folders and thrown away at
+ *     any time
+ * @param postgres whether PostgreSQL is wanted
+ * @param elasticsearch whether Elasticsearch is wanted
+ * @param postgresPort port on 127.0.0.1, 0 = any free one
+ * @param elasticsearchPort port on 127.0.0.1, 0 = any free one
+ * @param elasticsearchHeap its largest heap, as the JVM writes it, e.g. {@code 512m}
+ * @param plugins zip files of Elasticsearch plugins to install
+ */
+public record StackOptions(
+        Path dataDir,
+        Path cacheDir,
+        boolean postgres,
+        boolean elasticsearch,
+        int postgresPort,
+        int elasticsearchPort,
+        String elasticsearchHeap,
+        List<Path> plugins) {
+
+    static final StackOptions DEFAULTS =
+            new StackOptions(
+                    Path.of("target", "mingjia-stack", "data"),
+                    Path.of("target", "mingjia-stack", "cache"),
+                    false,
+                    false,
+                    0,
+                    0,
+                    "512m",
+                    List.of());
+
+    public StackOptions {
+        plugins = List.copyOf(plugins);
+    }
+
+    public StackOptions dataDir(Path value) {
+        return new StackOptions(
+                value,
+                cacheDir,
+                postgres,
+                elasticsearch,
+                postgresPort,
+                elasticsearchPort,
+                elasticsearchHeap,
+                plugins);
+    }
+
+    public StackOptions cacheDir(Path value) {
+        return new StackOptions(
+                dataDir,
+                value,
+                postgres,
+                elasticsearch,
+                postgresPort,
+                elasticsearchPort,
+                elasticsearchHeap,
+                plugins);
+    }
+
+    public StackOptions postgres(boolean value) {
+        return new StackOptions(
+                dataDir,
+                cacheDir,
+                value,
+                elasticsearch,
+                postgresPort,
+                elasticsearchPort,
+                elasticsearchHeap,
+                plugins);
+    }
+
+    public StackOptions elasticsearch(boolean value) {
+        return new StackOptions(
+                dataDir,
+                cacheDir,
+                postgres,
+                value,
+                postgresPort,
+                elasticsearchPort,
+                elasticsearchHeap,
+                plugins);
+    }
+
+    public StackOptions postgresPort(int value) {
+        return new StackOptions(
+                dataDir,
+                cacheDir,
+                postgres,
+                elasticsearch,
+                value,
+                elasticsearchPort,
+                elasticsearchHeap,
+                plugins);
+    }
+
+    public StackOptions elasticsearchPort(int value) {
+        return new StackOptions(
+                dataDir,
+                cacheDir,
+                postgres,
+                elasticsearch,
+                postgresPort,
+                value,
+                elasticsearchHeap,
+                plugins);
+    }
+
+    public StackOptions elasticsearchHeap(String value) {
+        return new StackOptions(
+                dataDir,
+                cacheDir,
+                postgres,
+                elasticsearch,
+                postgresPort,
+                elasticsearchPort,
+                value,
+                plugins);
+    }
+
+    public StackOptions plugins(List<Path> value) {
+        return new StackOptions(
+                dataDir,
+                cacheDir,
+                postgres,
+                elasticsearch,
+                postgresPort,
+                elasticsearchPort,
+                elasticsearchHeap,
+                value);
+    }
+}
