@@ -1,0 +1,165 @@
+package org.mingjia.search;
+
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.search.analysis.Pinyin;
+
+/**
+ * Marks in a name what the question meant, as HTML: the words themselves, or else their longest
+ * parts, or else what sounds like them. Done here and not by the engine, because a short name is
+ * marked in a microsecond from the question alone, and sounds have no offsets the engine could
+ * mark.
+ */
+final class Highlighter {
+    private static final int LONGEST = 400;
+    private static final int SHORTEST_PART = 2;
+
+    private final List<Term> terms;
+
+    Highlighter(Words words) {
+        terms = words.terms().stream().map(Term::of).toList();
+    }
+
+    /** The text as HTML with {@code <em>}, or null when nothing in it is meant. */
+    @Nullable String mark(String text) {
+        if (terms.isEmpty() || text.length() > LONGEST) {
+            return null;
+        }
+        int[] characters = folded(text);
+        var marked = new BitSet(characters.length);
+        for (Term term : terms) {
+            mark(term, characters, marked);
+        }
+        return marked.isEmpty() ? null : html(text, marked);
+    }
+
+    /** The text as HTML without marks. */
+    static String plain(String text) {
+        return html(text, new BitSet());
+    }
+
+    private static void mark(Term term, int[] characters, BitSet marked) {
+        int[] word = folded(term.text());
+        if (literally(word, characters, marked)) {
+            return;
+        }
+        boolean found = term.chinese() >= SHORTEST_PART && inParts(word, characters, marked);
+        for (var way : term.spoken()) {
+            found = found || heard(way, characters, marked);
+        }
+    }
+
+    private static boolean literally(int[] word, int[] characters, BitSet marked) {
+        boolean found = false;
+        for (int at = 0; at + word.length <= characters.length; at++) {
+            if (common(word, 0, characters, at) == word.length) {
+                marked.set(at, at + word.length);
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private static boolean inParts(int[] word, int[] characters, BitSet marked) {
+        boolean found = false;
+        for (int at = 0; at < characters.length; at++) {
+            int longest = 0;
+            for (int from = 0; from < word.length; from++) {
+                longest = Math.max(longest, common(word, from, characters, at));
+            }
+            if (longest >= SHORTEST_PART) {
+                marked.set(at, at + longest);
+                at += longest - 1;
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private static int common(int[] word, int from, int[] characters, int at) {
+        int length = 0;
+        while (from + length < word.length
+                && at + length < characters.length
+                && word[from + length] == characters[at + length]) {
+            length++;
+        }
+        return length;
+    }
+
+    private static boolean heard(List<String> way, int[] characters, BitSet marked) {
+        for (boolean carelessly : new boolean[] {false, true}) {
+            for (int at = 0; at + way.size() <= characters.length; at++) {
+                if (heardAt(way, characters, at, carelessly)) {
+                    marked.set(at, at + way.size());
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean heardAt(List<String> way, int[] characters, int at, boolean carelessly) {
+        for (int i = 0; i < way.size(); i++) {
+            if (!sounds(way.get(i), characters[at + i], carelessly)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean sounds(String unit, int character, boolean carelessly) {
+        int first = unit.codePointAt(0);
+        if (first == character && Character.charCount(first) == unit.length()) {
+            return true;
+        }
+        var asked = Character.isIdeographic(first) ? Pinyin.readings(first) : List.of(unit);
+        for (String reading : Pinyin.readings(character)) {
+            for (String sound : asked) {
+                if (reading.equals(sound)
+                        || (sound.length() == 1 && reading.startsWith(sound))
+                        || (carelessly && Pinyin.folded(reading).equals(Pinyin.folded(sound)))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** One comparable character for each of the text, so that positions stay the same. */
+    private static int[] folded(String text) {
+        return text.codePoints().map(Highlighter::folded).toArray();
+    }
+
+    private static int folded(int character) {
+        boolean fullWidth = character >= '！' && character <= '～';
+        return Character.toLowerCase(fullWidth ? character - '！' + '!' : character);
+    }
+
+    private static String html(String text, BitSet marked) {
+        var html = new StringBuilder(text.length() + 32);
+        int index = 0;
+        boolean open = false;
+        for (int at = 0; at < text.length(); index++) {
+            int character = text.codePointAt(at);
+            at += Character.charCount(character);
+            if (marked.get(index) != open) {
+                html.append(open ? "</em>" : "<em>");
+                open = !open;
+            }
+            append(html, character);
+        }
+        return html.append(open ? "</em>" : "").toString();
+    }
+
+    private static void append(StringBuilder html, int character) {
+        switch (character) {
+            case '&' -> html.append("&amp;");
+            case '<' -> html.append("&lt;");
+            case '>' -> html.append("&gt;");
+            case '"' -> html.append("&quot;");
+            case '\'' -> html.append("&#39;");
+            default -> html.appendCodePoint(character);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.mingjia.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How words become clauses. Each word is looked for in every way it could have been meant, and the
+ * best way counts (with a little for the others); a document must hold most of the words.
+ *
+ * <p>The weights rank the ways: a code, the whole name, a whole alias, words in the name, in an
+ * alias, in what it is linked with, in its particulars; what is only heard alike comes last.
+ */
+final class TextClauses {
+    private static final float CODE = 1000;
+    private static final float CODE_BEGINNING = 500;
+    private static final float WHOLE_NAME = 300;
+    private static final float WHOLE_ALIAS = 60;
+    private static final float WORD_IS_ALIAS = 12;
+    private static final float NAME = 4;
+    private static final float ALIAS = 2.5f;
+    private static final float NAME_WORDS = 2;
+    private static final float NAME_PAIRS = 1.5f;
+    private static final float RELATED = 0.8f;
+    private static final float DETAILS = 0.4f;
+    private static final float HEARD = 1.5f;
+    private static final float HEARD_CARELESSLY = 0.6f;
+    private static final float MISTYPED = 0.4f;
+    private static final float OTHER_WAYS = 0.1f;
+
+    private static final int SHORTEST_MISTYPED = 5;
+    private static final int LONGEST_MISTYPED = 36;
+    private static final int MOST_SPELLINGS = 30;
+
+    private TextClauses() {}
+
+    /** Clauses for the whole question; at least one must hold. */
+    static List<Map<String, Object>> of(Words words) {
+        var clauses = new ArrayList<Map<String, Object>>();
+        if (!words.code().isEmpty()) {
+            clauses.add(Clause.constant(Clause.term("codeKey", words.code()), CODE));
+        }
+        if (words.codeLike()) {
+            clauses.add(Clause.constant(Clause.prefix("codeKey", words.code()), CODE_BEGINNING));
+        }
+        clauses.add(Clause.constant(Clause.term("titleKey", words.key()), WHOLE_NAME));
+        clauses.add(Clause.constant(Clause.term("aliasKey", words.key()), WHOLE_ALIAS));
+        var each = words.terms().stream().map(TextClauses::word).toList();
+        clauses.add(each.size() == 1 ? each.getFirst() : Clause.enough(each, "2<70%"));
+        return clauses;
+    }
+
+    private static Map<String, Object> word(String text) {
+        var term = Term.of(text);
+        var ways = new ArrayList<Map<String, Object>>();
+        ways.add(Clause.constant(Clause.term("aliasKey", text), WORD_IS_ALIAS));
+        ways.add(Clause.phrase("title", text, NAME));
+        ways.add(Clause.phrase("alias", text, ALIAS));
+        ways.add(Clause.phrase("related", text, RELATED));
+        ways.add(Clause.phrase("details", text, DETAILS));
+        if (term.chinese() > 2) {
+            ways.add(Clause.match("title.words", text, "3<60%", NAME_WORDS));
+            ways.add(Clause.match("title.bigram", text, "2<60%", NAME_PAIRS));
+            ways.add(Clause.match("related.bigram", text, "2<70%", RELATED / 2));
+        }
+        addSpoken(term, ways);
+        if (term.isLatin()
+                && term.letters() >= SHORTEST_MISTYPED
+                && term.letters() <= LONGEST_MISTYPED) {
+            ways.add(Clause.mistyped("soundRun", text, MOST_SPELLINGS, MISTYPED));
+        }
+        return Clause.best(ways, OTHER_WAYS);
+    }
+
+    private static void addSpoken(Term term, List<Map<String, Object>> ways) {
+        float weight = term.chinese() > 0 ? HEARD / 2 : HEARD;
+        for (List<String> way : term.spoken()) {
+            String spoken = String.join(" ", way);
+            ways.add(Clause.phrase("title.pinyin", spoken, weight));
+            ways.add(Clause.phrase("alias.pinyin", spoken, weight));
+            if (term.letters() > 0) {
+                ways.add(Clause.phrase("related.pinyin", spoken, weight / 4));
+            }
+            weight /= 2;
+        }
+        if (!term.spoken().isEmpty()) {
+            String likeliest = String.join(" ", term.spoken().getFirst());
+            ways.add(Clause.phrase("title.sound", likeliest, HEARD_CARELESSLY));
+            ways.add(Clause.phrase("alias.sound", likeliest, HEARD_CARELESSLY));
+        }
+    }
+}

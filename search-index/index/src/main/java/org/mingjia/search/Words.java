@@ -1,0 +1,87 @@
+package org.mingjia.search;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Text as it is compared: compatibility forms unified (ＡＢＣ is abc), lower case, nothing that is not
+ * a letter, a digit or a space. Documents and questions go through the same door.
+ *
+ * @param key the words with single spaces between
+ * @param terms the words; a long question's tail is one term
+ * @param code the text without anything but ASCII letters and digits, when it can be a code, else
+ *     empty
+ * @param codeLike whether it also looks like one ({@code S-HJ}, {@code hj001}), so that its
+ *     beginning is worth searching for
+ */
+record Words(String key, List<String> terms, String code, boolean codeLike) {
+    private static final int MAX_TERMS = 8;
+    private static final int LONGEST_CODE = 20;
+
+    static Words of(String text) {
+        String bounded = normalised(cut(text.strip(), OfferingQuery.MAX_TEXT));
+        String key = plain(cut(bounded, OfferingQuery.MAX_TEXT));
+        String code = code(bounded);
+        return new Words(key, terms(key), code, !code.isEmpty() && looksLikeCode(bounded));
+    }
+
+    boolean isBlank() {
+        return key.isEmpty();
+    }
+
+    /** A document's text in the same form. */
+    static String plainText(String text) {
+        return plain(normalised(text));
+    }
+
+    /** A code without its hyphens: {@code shj001}. */
+    static String codeKey(String code) {
+        return normalised(code).replaceAll("[^a-z0-9]", "");
+    }
+
+    private static String cut(String text, int characters) {
+        return text.length() <= characters ? text : text.substring(0, characters);
+    }
+
+    private static String normalised(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    private static String plain(String text) {
+        var plain = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> {
+                    if (Character.isLetterOrDigit(c)) {
+                        plain.appendCodePoint(c);
+                    } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
+                        plain.append(' ');
+                    }
+                });
+        return plain.toString().strip();
+    }
+
+    private static List<String> terms(String key) {
+        if (key.isEmpty()) {
+            return List.of();
+        }
+        var terms = new ArrayList<String>();
+        for (String term : key.split(" ", MAX_TERMS)) {
+            if (!terms.contains(term)) {
+                terms.add(term);
+            }
+        }
+        return List.copyOf(terms);
+    }
+
+    private static String code(String text) {
+        boolean ascii = text.chars().allMatch(c -> c < 128);
+        String code = ascii ? codeKey(text) : "";
+        return code.length() < 2 || code.length() > LONGEST_CODE ? "" : code;
+    }
+
+    private static boolean looksLikeCode(String text) {
+        return text.matches("[as]-[a-z0-9 -]*|[a-z]{2,6}[ -]?[0-9]{1,4}");
+    }
+}
