@@ -1,0 +1,47 @@
+package org.mingjia.catalog;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the numbers of a working are written: exact where they end, six places and ≈ where they do
+ * not.
+ */
+final class Figures {
+    private static final int PLACES = 6;
+
+    private Figures() {}
+
+    static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    static String plain(Fraction value) {
+        BigDecimal exact = value.terminating();
+        return plain(exact == null ? value.rounded(PLACES) : exact);
+    }
+
+    /** 0.011 → 1.1%. */
+    static String percent(BigDecimal rate) {
+        return plain(rate.movePointRight(2)) + "%";
+    }
+
+    /** {@code 265.5}, {@code 4 至 8} or {@code 不低于 7}, in the unit. */
+    static String amount(Fraction lowFen, @Nullable Fraction highFen, AmountUnit unit) {
+        Fraction one = Fraction.of(unit.fen());
+        String low = plain(lowFen.over(one));
+        if (highFen == null) {
+            return "不低于 " + low + " " + unit.label();
+        }
+        return (lowFen.equals(highFen) ? low : low + " 至 " + plain(highFen.over(one)))
+                + " "
+                + unit.label();
+    }
+
+    /** The sign before a result: = when it is written out in full, else ≈. */
+    static String sign(Fraction lowFen, @Nullable Fraction highFen) {
+        boolean exact =
+                lowFen.terminating() != null && (highFen == null || highFen.terminating() != null);
+        return exact ? " = " : " ≈ ";
+    }
+}
