@@ -45,7 +45,7 @@ class AccessRules {
     @Bean
     SecurityWebFilterChain rules(ServerHttpSecurity http, JsonMapper json) {
         return http.authorizeExchange(on ->
-                        on.pathMatchers("/api/imports", "/api/imports/**")
+                        on.pathMatchers("/api/imports", "/api/imports/**", "/api/search/rebuilds")
                                 .hasRole(Actor.Role.OPERATOR.name())
                                 .pathMatchers(GET, "/api/**")
                                 .permitAll()

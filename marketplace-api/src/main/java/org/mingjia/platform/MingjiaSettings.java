@@ -47,11 +47,17 @@ public record MingjiaSettings(
      * @param url its HTTP address, with user information if it asks for any
      * @param connectTimeout longest wait for a connection
      * @param responseTimeout longest wait for an answer, after which search is degraded
+     * @param indexFamily alias of the index, and what its indices' names begin with
+     * @param shards primary shards of a new index
+     * @param replicas copies of each shard; 0 on a single node
      */
     public record Elasticsearch(
             @DefaultValue("http://127.0.0.1:9200") URI url,
             @DefaultValue("500ms") Duration connectTimeout,
-            @DefaultValue("2s") Duration responseTimeout) {}
+            @DefaultValue("2s") Duration responseTimeout,
+            @DefaultValue("mingjia-offering") @NotBlank String indexFamily,
+            @DefaultValue("1") @Min(1) int shards,
+            @DefaultValue("0") @Min(0) int replicas) {}
 
     /**
      * Bounds of an import.

@@ -1,5 +1,6 @@
 package org.mingjia.register;
 
+import static org.jooq.impl.DSL.choose;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -17,12 +18,15 @@ import static org.mingjia.register.Versions.object;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.ActKind;
 import org.mingjia.db.tables.AdministrativeAct;
 import org.mingjia.db.tables.Department;
 import org.mingjia.db.tables.Region;
@@ -287,13 +291,12 @@ final class RegisterQueries {
                 .where(I.CODE.eq(code));
     }
 
+    /** The Chinese word for a kind of act. */
     static Field<String> kindName(Field<String> kind) {
-        return field(
-                "case {0} when 'licence' then '行政许可' when 'penalty' then '行政处罚'"
-                        + " when 'coercion' then '行政强制' when 'confirmation' then '行政确认'"
-                        + " when 'levy' then '行政征收' when 'inspection' then '行政检查'"
-                        + " else '其他行政权力' end",
-                String.class, kind);
+        return choose(kind)
+                .mapValues(
+                        Arrays.stream(ActKind.values())
+                                .collect(Collectors.toMap(ActKind::code, ActKind::label)));
     }
 
     static Condition in(Field<String> column, @Nullable List<String> values) {

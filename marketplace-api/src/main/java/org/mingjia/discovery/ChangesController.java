@@ -1,0 +1,136 @@
+package org.mingjia.discovery;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Answers;
+import org.mingjia.platform.EventOrder;
+import org.mingjia.platform.EventOrder.Placed;
+import org.mingjia.platform.Refusal.MalformedParameter;
+import org.mingjia.platform.Refused;
+import org.mingjia.platform.Transactor;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was published, in commit order, as pages and as a stream. */
+@RestController
+@Tag(name = "公布动态")
+class ChangesController {
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    private static final int CATCH_UP = 500;
+
+    private final Transactor transactor;
+    private final JsonMapper json;
+    private final Flux<Long> heads;
+
+    ChangesController(Transactor transactor, JsonMapper json) {
+        this.transactor = transactor;
+        this.json = json;
+        // one look at the order serves every reader of this instance, and none when nobody reads
+        this.heads =
+                Flux.interval(Duration.ZERO, LOOK)
+                        .onBackpressureDrop()
+                        .concatMap(_ -> transactor.one(EventOrder::head).onErrorComplete(), 1)
+                        .distinctUntilChanged()
+                        .replay(1)
+                        .refCount(1, Duration.ofSeconds(5));
+    }
+
+    /**
+     * A page of changes; {@code next} is where to go on, the same as before when there are none.
+     */
+    record Changes(List<Placed> items, long next) {}
+
+    @GetMapping(value = "/api/changes", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "公布动态（按提交顺序，无缺漏）", description = "以 Accept: text/event-stream 请求时为持续推送")
+    Mono<ResponseEntity<byte[]>> page(
+            ServerWebExchange exchange,
+            @RequestParam(defaultValue = "0") @Min(0) long after,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
+        return Answers.json(
+                exchange,
+                transactor
+                        .many(db -> EventOrder.after(db, after, limit))
+                        .collectList()
+                        .map(found ->
+                                json.writeValueAsBytes(
+                                        new Changes(
+                                                found,
+                                                found.isEmpty()
+                                                        ? after
+                                                        : found.getLast().position()))));
+    }
+
+    @GetMapping(value = "/api/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(summary = "公布动态（持续推送）")
+    ResponseEntity<Flux<ServerSentEvent<String>>> stream(
+            @RequestParam(required = false) @Nullable @Min(0) Long after,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+        Long asked = lastEventId == null ? after : Long.valueOf(position(lastEventId));
+        Flux<ServerSentEvent<String>> changes =
+                start(asked)
+                        .flatMapMany(from -> {
+                            var at = new AtomicLong(from);
+                            return heads.concatMap(head -> upTo(head, at), 1);
+                        });
+        Flux<ServerSentEvent<String>> alive =
+                Flux.interval(Duration.ZERO, KEEP_ALIVE)
+                        .onBackpressureDrop()
+                        .map(_ -> ServerSentEvent.<String>builder().comment("").build());
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .cacheControl(CacheControl.noStore())
+                .header("X-Accel-Buffering", "no")
+                .body(Flux.merge(alive, changes));
+    }
+
+    private Mono<Long> start(@Nullable Long asked) {
+        return asked == null ? transactor.one(EventOrder::head) : Mono.just(asked);
+    }
+
+    private Flux<ServerSentEvent<String>> upTo(long head, AtomicLong at) {
+        return Mono.defer(() ->
+                        transactor
+                                .many(db -> EventOrder.after(db, at.get(), CATCH_UP))
+                                .collectList())
+                .repeat(() -> at.get() < head)
+                .takeUntil(List::isEmpty)
+                .concatMapIterable(found -> found)
+                .doOnNext(placed -> at.set(placed.position()))
+                .map(this::event);
+    }
+
+    private ServerSentEvent<String> event(Placed placed) {
+        return ServerSentEvent.builder(json.writeValueAsString(placed))
+                .id(Long.toString(placed.position()))
+                .event("change")
+                .build();
+    }
+
+    private static long position(String lastEventId) {
+        try {
+            return Math.max(0, Long.parseLong(lastEventId));
+        } catch (NumberFormatException notOurs) {
+            throw new Refused(
+                    new MalformedParameter(
+                            "Last-Event-ID", "malformed", "Last-Event-ID 应为位置序号", null, List.of()));
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package org.mingjia.discovery;
+
+import static org.jooq.impl.DSL.val;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.ActKind;
+import org.mingjia.platform.EventOrder.Placed;
+import org.mingjia.search.Aliases;
+import org.mingjia.search.Aliases.Synonym;
+import org.mingjia.search.OfferingDocument;
+import org.mingjia.search.OfferingDocument.Department;
+import org.mingjia.search.OfferingDocument.Related;
+import org.mingjia.search.OfferingType;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads acts and items out of the register as the documents that are searched. */
+@Component
+final class Offerings {
+
+    /**
+     * What an event touches: an item carries its acts' names, an act its items' and its
+     * department's.
+     */
+    private static final String TOUCHED =
+            """
+            with named as (
+                select * from unnest({0}::text[], {1}::text[]) as named(type, code)
+            ), items as (
+                select code from named where type = 'item'
+                union select split_part(code, '/', 2) from named where type = 'act-item'
+                union select l.item_code from act_item l join named n on n.type = 'act' and n.code = l.act_code
+                union select unnest(s.item_codes) from synonym s join named n on n.type = 'synonym' and n.code = s.term
+                union select l.item_code from act_item l
+                        join administrative_act a on a.code = l.act_code
+                        join named n on n.type = 'department' and n.code = a.department_code
+            ), acts as (
+                select code from named where type = 'act'
+                union select split_part(code, '/', 1) from named where type = 'act-item'
+                union select l.act_code from act_item l join named n on n.type = 'item' and n.code = l.item_code
+                union select a.code from administrative_act a
+                        join named n on n.type = 'department' and n.code = a.department_code
+                union select a.code from administrative_act a
+                        join named n on n.type = 'synonym' and a.name like '%' || n.code || '%'
+                union select l.act_code from act_item l
+                        join synonym s on l.item_code = any(s.item_codes)
+                        join named n on n.type = 'synonym' and n.code = s.term
+            )
+            select 'item' as type, code from items union all select 'act', code from acts
+            """;
+
+    /** The day on which a version is described: today, or the nearest day on which it holds. */
+    private static final String DAY =
+            """
+            cross join lateral (select case
+                when v.valid @> market_today() then market_today()
+                when lower(v.valid) > market_today() then lower(v.valid)
+                else upper(v.valid) - 1 end as on_day) d
+            """;
+
+    private static final String ITEMS =
+            """
+            select 'item', v.code, v.name, v.category, v.pricing_mode, v.payer, null,
+                   (select coalesce(json_agg(distinct jsonb_build_object(
+                               'code', p.code, 'name', p.name, 'shortName', p.short_name)), '[]')
+                      from act_item l
+                      join administrative_act a on a.code = l.act_code and a.valid @> d.on_day
+                      join department p on p.code = a.department_code and p.valid @> d.on_day
+                     where l.item_code = v.code and l.valid @> d.on_day)::text,
+                   v.qualification_required, v.legal_basis, v.deliverable,
+                   r.related::text, v.verified, lower(v.valid), upper(v.valid),
+                   json_build_object('category', v.category, 'payer', v.payer, 'pricingMode', v.pricing_mode,
+                       'selfService', v.self_service, 'verified', v.verified,
+                       'departmentName', r.departments, 'acts', r.related)::text
+              from service_item v
+            """
+                    + DAY
+                    + """
+                     cross join lateral (
+                        select coalesce(json_agg(json_build_object('code', a.code, 'name', a.name) order by a.code), '[]') as related,
+                               string_agg(distinct p.short_name, '、') as departments
+                          from act_item l
+                          join administrative_act a on a.code = l.act_code and a.valid @> d.on_day
+                          join department p on p.code = a.department_code and p.valid @> d.on_day
+                         where l.item_code = v.code and l.valid @> d.on_day) r
+                     where ({0}::text[] is null or v.code = any({0}::text[]))
+                    """;
+
+    private static final String ACTS =
+            """
+            select 'act', v.code, v.name, null, null, null, v.kind,
+                   (select json_agg(json_build_object('code', p.code, 'name', p.name, 'shortName', p.short_name))
+                      from department p where p.code = v.department_code and p.valid @> d.on_day)::text,
+                   null, v.legal_basis, null,
+                   r.related::text, v.verified, lower(v.valid), upper(v.valid),
+                   json_build_object('kind', v.kind, 'kindName', null, 'verified', v.verified,
+                       'hasIntermediary', v.has_intermediary, 'itemCount', r.items,
+                       'departmentName', (select p.short_name from department p
+                                           where p.code = v.department_code and p.valid @> d.on_day))::text
+              from administrative_act v
+            """
+                    + DAY
+                    + """
+                     cross join lateral (
+                        select coalesce(json_agg(json_build_object('code', i.code, 'name', i.name) order by i.code), '[]') as related,
+                               count(*) as items
+                          from act_item l
+                          join service_item i on i.code = l.item_code and i.valid @> d.on_day
+                         where l.act_code = v.code and l.valid @> d.on_day) r
+                     where ({0}::text[] is null or v.code = any({0}::text[]))
+                    """;
+
+    private final JsonMapper json;
+
+    Offerings(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** The codes of what a run of events touches. */
+    record Touched(List<String> items, List<String> acts) {
+
+        boolean nothing() {
+            return items.isEmpty() && acts.isEmpty();
+        }
+    }
+
+    Mono<Touched> touched(DSLContext db, List<Placed> events) {
+        var named = events.stream().map(e -> List.of(e.type(), e.code())).distinct().toList();
+        return Flux.from(
+                        db.resultQuery(
+                                TOUCHED,
+                                val(named.stream().map(List::getFirst).toArray(String[]::new)),
+                                val(named.stream().map(List::getLast).toArray(String[]::new))))
+                .collectMultimap(row -> row.get(0, String.class), row -> row.get(1, String.class))
+                .map(codes ->
+                        new Touched(
+                                List.copyOf(codes.getOrDefault("item", List.of())),
+                                List.copyOf(codes.getOrDefault("act", List.of()))));
+    }
+
+    /** The synonyms in force, with which aliases are found. */
+    Mono<Aliases> aliases(DSLContext db) {
+        return Flux.from(
+                        db.resultQuery(
+                                "select term, synonyms, item_codes from synonym where valid @> market_today()"))
+                .map(row ->
+                        new Synonym(
+                                row.get(0, String.class),
+                                List.of(row.get(1, String[].class)),
+                                Set.of(row.get(2, String[].class))))
+                .collectList()
+                .map(Aliases::new);
+    }
+
+    /** Every version of these things, or of everything when null. */
+    Flux<OfferingDocument> documents(
+            DSLContext db, @Nullable Touched touched, Aliases aliases, long version) {
+        return Flux.concat(
+                read(db, ITEMS, touched == null ? null : touched.items(), aliases, version),
+                read(db, ACTS, touched == null ? null : touched.acts(), aliases, version));
+    }
+
+    private Flux<OfferingDocument> read(
+            DSLContext db,
+            String sql,
+            @Nullable List<String> codes,
+            Aliases aliases,
+            long version) {
+        if (codes != null && codes.isEmpty()) {
+            return Flux.empty();
+        }
+        var which = val(codes == null ? null : codes.toArray(String[]::new), String[].class);
+        return Flux.from(db.resultQuery(sql, which).fetchSize(1000))
+                .map(row -> document(row, aliases, version));
+    }
+
+    private OfferingDocument document(Record row, Aliases aliases, long version) {
+        OfferingType type =
+                row.get(0, String.class).equals("item") ? OfferingType.ITEM : OfferingType.ACT;
+        String code = row.get(1, String.class);
+        String name = row.get(2, String.class);
+        String kind = row.get(6, String.class);
+        return new OfferingDocument(
+                type,
+                code,
+                name,
+                aliases.of(type, code, name),
+                row.get(3, String.class),
+                row.get(4, String.class),
+                row.get(5, String.class),
+                kind,
+                List.of(array(row.get(7, String.class), Department[].class)),
+                row.get(8, String.class),
+                row.get(9, String.class),
+                row.get(10, String.class),
+                Arrays.stream(array(row.get(11, String.class), Named[].class))
+                        .map(n ->
+                                new Related(
+                                        n.code(),
+                                        n.name(),
+                                        aliases.of(
+                                                type == OfferingType.ITEM
+                                                        ? OfferingType.ACT
+                                                        : OfferingType.ITEM,
+                                                n.code(),
+                                                n.name())))
+                        .toList(),
+                row.get(12, boolean.class),
+                row.get(13, LocalDate.class),
+                row.get(14, LocalDate.class),
+                "433100",
+                view(row.get(15, String.class), kind),
+                version);
+    }
+
+    private record Named(String code, String name) {}
+
+    private <T> T[] array(@Nullable String text, Class<T[]> type) {
+        return json.readValue(text == null ? "[]" : text, type);
+    }
+
+    /** The Chinese word for a kind of act is the catalogue's to say. */
+    private static String view(String view, @Nullable String kind) {
+        if (kind == null) {
+            return view;
+        }
+        String label = ActKind.of(kind).map(ActKind::label).orElse(kind);
+        return view.replace("\"kindName\" : null", "\"kindName\" : \"" + label + "\"");
+    }
+}

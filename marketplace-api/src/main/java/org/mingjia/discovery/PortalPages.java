@@ -1,0 +1,57 @@
+package org.mingjia.discovery;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * The portal's addresses: each page answers with the one entry document, which is never cached;
+ * assets carry a hash in their name and are kept for ever.
+ */
+@Configuration(proxyBeanMethods = false)
+class PortalPages {
+
+    private static final String[] PAGES = {
+        "/",
+        "/search",
+        "/acts",
+        "/acts/{code}",
+        "/items",
+        "/items/{code}",
+        "/about/numbers",
+        "/docs"
+    };
+
+    @Bean
+    RouterFunction<ServerResponse> portal() {
+        var page = new ClassPathResource("static/index.html");
+        var assets = new ClassPathResource("static/assets/");
+        var routes = RouterFunctions.route();
+        for (String path : PAGES) {
+            routes.GET(
+                    path,
+                    RequestPredicates.accept(MediaType.TEXT_HTML),
+                    _ ->
+                            ServerResponse.ok()
+                                    .contentType(MediaType.TEXT_HTML)
+                                    .cacheControl(CacheControl.noCache())
+                                    .bodyValue(page));
+        }
+        return routes.resources(
+                        "/assets/**",
+                        assets,
+                        (_, headers) ->
+                                headers.setCacheControl(
+                                        CacheControl.maxAge(Duration.ofDays(365))
+                                                .cachePublic()
+                                                .immutable()))
+                .build();
+    }
+}
