@@ -1,16 +1,14 @@
 package org.mingjia.ops.codegen;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.jooq.codegen.GenerationTool;
 import org.mingjia.ops.stack.EmbeddedStack;
+import org.mingjia.ops.stack.FileTree;
 
 /**
  * Migrations in, Java tables out: {@code SchemaCodegen <migrations folder> <output folder> <target
@@ -74,13 +72,12 @@ public final class SchemaCodegen {
                 EmbeddedStack.start(
                         EmbeddedStack.options()
                                 .dataDir(data)
+                                .keepData(false)
                                 .cacheDir(work.resolve("cache"))
                                 .postgres(true))) {
             migrate(stack);
-            delete(output);
+            FileTree.delete(output);
             GenerationTool.generate(TableGeneration.configuration(stack, output, targetPackage));
-        } finally {
-            delete(data);
         }
         stamp.write();
         return true;
@@ -99,22 +96,5 @@ public final class SchemaCodegen {
                 .locations("filesystem:" + migrations)
                 .load()
                 .migrate();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var paths = Files.walk(folder)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(SchemaCodegen::deleteOne);
-        }
-    }
-
-    private static void deleteOne(Path path) {
-        try {
-            Files.delete(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -2,61 +2,116 @@ package org.mingjia.ops.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** A running PostgreSQL on 127.0.0.1, until it is closed or this JVM ends. */
+/**
+ * PostgreSQL and Elasticsearch on 127.0.0.1, until the stack is closed or this JVM ends, however it
+ * ends.
+ *
+ * <p>The two servers start side by side. Each can be killed and started again on its own, on the
+ * same port and data.
+ */
 public final class EmbeddedStack implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
     private final StackPasswords passwords;
     private final @Nullable PostgresServer postgres;
+    private final @Nullable ElasticsearchServer elasticsearch;
+    private final @Nullable Path thrownAway;
     private final Thread atExit;
 
-    private EmbeddedStack(StackPasswords passwords, @Nullable PostgresServer postgres) {
-        this.passwords = passwords;
-        this.postgres = postgres;
-        this.atExit = Thread.ofPlatform().unstarted(this::stopServers);
+    private EmbeddedStack(StackOptions options, Path dataDir) {
+        passwords = StackPasswords.in(dataDir);
+        // both ports first: nothing is started when one is taken
+        int postgresPort =
+                options.postgres() ? LoopbackPort.claim(options.postgresPort(), "--pg-port") : 0;
+        int elasticsearchPort =
+                options.elasticsearch()
+                        ? LoopbackPort.claim(options.elasticsearchPort(), "--es-port")
+                        : 0;
+        var logs = dataDir.resolve("logs");
+        postgres =
+                options.postgres()
+                        ? new PostgresServer(
+                                new PostgresCluster(
+                                        PostgresBinaries.unpackedIn(options.cacheDir()),
+                                        dataDir.resolve("postgres"),
+                                        passwords),
+                                postgresPort,
+                                logs.resolve("postgres.log"))
+                        : null;
+        elasticsearch =
+                options.elasticsearch()
+                        ? new ElasticsearchServer(
+                                new ElasticsearchHome(dataDir.resolve("elasticsearch")),
+                                elasticsearchPort,
+                                options.elasticsearchHeap(),
+                                options.plugins(),
+                                logs.resolve("elasticsearch.log"))
+                        : null;
+        thrownAway = options.keepData() ? null : dataDir;
+        atExit = Thread.ofPlatform().unstarted(this::stopServers);
     }
 
+    /** Nothing wanted yet, free ports, data under {@code target/}. */
     public static StackOptions options() {
         return StackOptions.DEFAULTS;
     }
 
+    /**
+     * Starts what is wanted and returns when it answers.
+     *
+     * @throws StackFailure with a message for a person; nothing is left running
+     */
     public static EmbeddedStack start(StackOptions options) {
-        var dataDir = options.dataDir().toAbsolutePath();
-        createDirectories(dataDir);
-        var passwords = StackPasswords.in(dataDir);
-        var stack = new EmbeddedStack(passwords, postgres(options, dataDir, passwords));
-        Runtime.getRuntime().addShutdownHook(stack.atExit);
-        if (stack.postgres != null) {
-            stack.postgres.start();
-        }
-        return stack;
-    }
-
-    private static @Nullable PostgresServer postgres(
-            StackOptions options, Path dataDir, StackPasswords passwords) {
-        if (!options.postgres()) {
-            return null;
-        }
-        int port = LoopbackPort.claim(options.postgresPort(), "--pg-port");
-        var binaries = PostgresBinaries.unpackedIn(options.cacheDir());
-        var cluster = new PostgresCluster(binaries, dataDir.resolve("postgres"), passwords);
-        return new PostgresServer(cluster, port, dataDir.resolve("logs/postgres.log"));
-    }
-
-    private static void createDirectories(Path folder) {
+        var dataDir = options.dataDir().toAbsolutePath().normalize();
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(dataDir);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var stack = new EmbeddedStack(options, dataDir);
+        Runtime.getRuntime().addShutdownHook(stack.atExit);
+        stack.startServers();
+        return stack;
     }
 
+    /**
+     * As the schema's owner or the application; see {@link #ownerUser()} and {@link #appUser()}.
+     */
     public String jdbcUrl() {
         return PostgresCluster.jdbcUrl(postgresPort(), PostgresCluster.DATABASE);
     }
 
+    public String r2dbcUrl() {
+        return "r2dbc:postgresql://"
+                + LOOPBACK
+                + ":"
+                + postgresPort()
+                + "/"
+                + PostgresCluster.DATABASE;
+    }
+
+    public String postgresHost() {
+        return LOOPBACK;
+    }
+
+    public int postgresPort() {
+        return postgresServer().port();
+    }
+
+    public String database() {
+        return PostgresCluster.DATABASE;
+    }
+
+    /** Owns the database and runs the migrations. */
     public String ownerUser() {
         return PostgresCluster.OWNER;
     }
@@ -65,8 +120,115 @@ public final class EmbeddedStack implements AutoCloseable {
         return passwords.owner();
     }
 
-    public int postgresPort() {
-        return postgresServer().port();
+    /** Owns nothing; may do what the migrations grant. */
+    public String appUser() {
+        return PostgresCluster.APP;
+    }
+
+    public String appPassword() {
+        return passwords.app();
+    }
+
+    /** The local operator account's password, drawn with the others and kept beside the data. */
+    public String operatorPassword() {
+        return passwords.operator();
+    }
+
+    public URI elasticsearchUrl() {
+        return URI.create("http://" + LOOPBACK + ":" + elasticsearchServer().port());
+    }
+
+    /** Process id of the PostgreSQL server itself. */
+    public long postgresPid() {
+        return postgresServer().pid();
+    }
+
+    public long elasticsearchPid() {
+        return elasticsearchServer().pid();
+    }
+
+    /** SIGKILL to the server and its backends, as if the power had failed. */
+    public void killPostgres() {
+        postgresServer().kill();
+    }
+
+    /** Starts it again on the same port and data. */
+    public void startPostgres() {
+        postgresServer().start();
+    }
+
+    /** An orderly stop, as for maintenance. */
+    public void stopPostgres() {
+        postgresServer().stop();
+    }
+
+    public void killElasticsearch() {
+        elasticsearchServer().kill();
+    }
+
+    public void startElasticsearch() {
+        elasticsearchServer().start();
+    }
+
+    public void stopElasticsearch() {
+        elasticsearchServer().stop();
+    }
+
+    /** Stops both servers; their data stays, unless the options say otherwise. */
+    @Override
+    public void close() {
+        stopServers();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException _) {
+            // this JVM is ending already, the hook has nothing left to do
+        }
+    }
+
+    private void startServers() {
+        var starts = new ArrayList<CompletableFuture<Void>>();
+        if (postgres != null) {
+            starts.add(CompletableFuture.runAsync(postgres::start, EmbeddedStack::inOwnThread));
+        }
+        if (elasticsearch != null) {
+            starts.add(
+                    CompletableFuture.runAsync(elasticsearch::start, EmbeddedStack::inOwnThread));
+        }
+        try {
+            CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            close();
+            if (e.getCause() instanceof StackFailure failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private void stopServers() {
+        List<Thread> stops = new ArrayList<>();
+        if (postgres != null) {
+            stops.add(Thread.ofPlatform().start(postgres::stop));
+        }
+        if (elasticsearch != null) {
+            stops.add(Thread.ofPlatform().start(elasticsearch::stop));
+        }
+        try {
+            for (Thread stop : stops) {
+                stop.join();
+            }
+            if (thrownAway != null) {
+                FileTree.delete(thrownAway);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void inOwnThread(Runnable work) {
+        Thread.ofPlatform().daemon().start(work);
     }
 
     private PostgresServer postgresServer() {
@@ -76,15 +238,10 @@ public final class EmbeddedStack implements AutoCloseable {
         return postgres;
     }
 
-    private void stopServers() {
-        if (postgres != null) {
-            postgres.stop();
+    private ElasticsearchServer elasticsearchServer() {
+        if (elasticsearch == null) {
+            throw new IllegalStateException("the stack was started without Elasticsearch");
         }
-    }
-
-    @Override
-    public void close() {
-        stopServers();
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        return elasticsearch;
     }
 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Child JVM: runs one PostgreSQL server for as long as its life line holds. */
 final class PostgresChild {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(1);
 
     private final Path home;
     private final Path data;

@@ -14,8 +14,8 @@ final class PostgresServer {
     private final PostgresCluster cluster;
     private final int port;
     private final Path log;
-    private @Nullable ChildProcess child;
-    private long pid;
+    private volatile @Nullable ChildProcess child;
+    private volatile long pid;
 
     PostgresServer(PostgresCluster cluster, int port, Path log) {
         this.cluster = cluster;
@@ -32,12 +32,14 @@ final class PostgresServer {
     }
 
     void start() {
-        if (child != null && child.isAlive()) {
+        var earlier = child;
+        if (earlier != null && earlier.isAlive()) {
             throw new IllegalStateException("PostgreSQL runs already");
         }
         cluster.prepare();
-        child = ChildProcess.start("PostgreSQL", cluster.childCommand(port), log);
-        pid = Long.parseLong(child.awaitReady(PATIENCE).getOrDefault("pid", "0"));
+        var started = ChildProcess.start("PostgreSQL", cluster.childCommand(port), log);
+        child = started;
+        pid = Long.parseLong(started.awaitReady(PATIENCE).getOrDefault("pid", "0"));
         cluster.bootstrap(port);
     }
 
@@ -58,16 +60,18 @@ final class PostgresServer {
     }
 
     void stop() {
-        if (child != null) {
-            child.stop(Duration.ofSeconds(45));
+        var running = child;
+        if (running != null) {
+            running.stop(Duration.ofSeconds(45));
             child = null;
         }
     }
 
     private ChildProcess running() {
-        if (child == null) {
+        var running = child;
+        if (running == null) {
             throw new IllegalStateException("PostgreSQL does not run");
         }
-        return child;
+        return running;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param dataDir everything that must survive: the servers' data, their logs, the passwords
  * @param cacheDir unpacked programs, which may be shared by many data folders and thrown away at
  *     any time
+ * @param keepData whether the data folder stays when the stack ends
  * @param postgres whether PostgreSQL is wanted
  * @param elasticsearch whether Elasticsearch is wanted
  * @param postgresPort port on 127.0.0.1, 0 = any free one
@@ -19,6 +20,7 @@ import java.util.List;
 public record StackOptions(
         Path dataDir,
         Path cacheDir,
+        boolean keepData,
         boolean postgres,
         boolean elasticsearch,
         int postgresPort,
@@ -30,6 +32,7 @@ public record StackOptions(
             new StackOptions(
                     Path.of("target", "mingjia-stack", "data"),
                     Path.of("target", "mingjia-stack", "cache"),
+                    true,
                     false,
                     false,
                     0,
@@ -45,6 +48,7 @@ public record StackOptions(
         return new StackOptions(
                 value,
                 cacheDir,
+                keepData,
                 postgres,
                 elasticsearch,
                 postgresPort,
@@ -56,6 +60,20 @@ public record StackOptions(
     public StackOptions cacheDir(Path value) {
         return new StackOptions(
                 dataDir,
+                value,
+                keepData,
+                postgres,
+                elasticsearch,
+                postgresPort,
+                elasticsearchPort,
+                elasticsearchHeap,
+                plugins);
+    }
+
+    public StackOptions keepData(boolean value) {
+        return new StackOptions(
+                dataDir,
+                cacheDir,
                 value,
                 postgres,
                 elasticsearch,
@@ -69,6 +87,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                keepData,
                 value,
                 elasticsearch,
                 postgresPort,
@@ -81,6 +100,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                keepData,
                 postgres,
                 value,
                 postgresPort,
@@ -93,6 +113,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                keepData,
                 postgres,
                 elasticsearch,
                 value,
@@ -105,6 +126,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                keepData,
                 postgres,
                 elasticsearch,
                 postgresPort,
@@ -117,6 +139,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                keepData,
                 postgres,
                 elasticsearch,
                 postgresPort,
@@ -129,6 +152,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                keepData,
                 postgres,
                 elasticsearch,
                 postgresPort,

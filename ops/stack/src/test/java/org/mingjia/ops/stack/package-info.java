@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjia.ops.stack;
+
+import org.jspecify.annotations.NullMarked;
