@@ -17,16 +17,20 @@ final class TextClauses {
     private static final float WHOLE_NAME = 300;
     private static final float WHOLE_ALIAS = 60;
     private static final float WORD_IS_ALIAS = 12;
+    private static final float WORD_IS_CATEGORY = 8;
     private static final float NAME = 4;
     private static final float ALIAS = 2.5f;
     private static final float NAME_WORDS = 2;
     private static final float NAME_PAIRS = 1.5f;
     private static final float RELATED = 0.8f;
-    private static final float DETAILS = 0.4f;
+    private static final float DETAILS = 0.8f;
     private static final float HEARD = 1.5f;
     private static final float HEARD_CARELESSLY = 0.6f;
     private static final float MISTYPED = 0.4f;
     private static final float OTHER_WAYS = 0.1f;
+
+    /** So many characters may stand between those typed and those spelt. */
+    private static final int MIXED_APART = 3;
 
     private static final int SHORTEST_MISTYPED = 5;
     private static final int LONGEST_MISTYPED = 36;
@@ -54,13 +58,14 @@ final class TextClauses {
         var term = Term.of(text);
         var ways = new ArrayList<Map<String, Object>>();
         ways.add(Clause.constant(Clause.term("aliasKey", text), WORD_IS_ALIAS));
+        ways.add(Clause.constant(Clause.term("category", text), WORD_IS_CATEGORY));
         ways.add(Clause.phrase("title", text, NAME));
         ways.add(Clause.phrase("alias", text, ALIAS));
         ways.add(Clause.phrase("related", text, RELATED));
         ways.add(Clause.phrase("details", text, DETAILS));
         if (term.chinese() > 2) {
-            ways.add(Clause.match("title.words", text, "3<60%", NAME_WORDS));
-            ways.add(Clause.match("title.bigram", text, "2<60%", NAME_PAIRS));
+            ways.add(Clause.match("title.words", text, "3<60% 6<40%", NAME_WORDS));
+            ways.add(Clause.match("title.bigram", text, "2<60% 9<45%", NAME_PAIRS));
             ways.add(Clause.match("related.bigram", text, "2<70%", RELATED / 2));
         }
         addSpoken(term, ways);
@@ -80,6 +85,9 @@ final class TextClauses {
             ways.add(Clause.phrase("alias.pinyin", spoken, weight));
             if (term.letters() > 0) {
                 ways.add(Clause.phrase("related.pinyin", spoken, weight / 4));
+            }
+            if (term.chinese() > 0 && term.letters() > 0) {
+                ways.add(Clause.near("title.pinyin", spoken, MIXED_APART, weight / 2));
             }
             weight /= 2;
         }

@@ -4,19 +4,27 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Text as it is compared: compatibility forms unified (ＡＢＣ is abc), lower case, nothing that is not
  * a letter, a digit or a space. Documents and questions go through the same door.
  *
  * @param key the words with single spaces between
- * @param terms the words; a long question's tail is one term
+ * @param terms the words without the asking around them; a long question's tail is one term
  * @param code the text without anything but ASCII letters and digits, when it can be a code, else
  *     empty
  * @param codeLike whether it also looks like one ({@code S-HJ}, {@code hj001}), so that its
  *     beginning is worth searching for
  */
 record Words(String key, List<String> terms, String code, boolean codeLike) {
+    /** How people ask, which no name contains. */
+    private static final Pattern ASKING =
+            Pattern.compile("请问|我们?[想要]+|需要|[需要]做|哪[些个种]|什么|怎[么样]|如何|多少钱?|多久|办理|要[求多]|中介服务|[吗呢啊]$");
+
+    /** What people ask about a thing, after naming it. */
+    private static final Pattern ASKED = Pattern.compile("的?(收费标准|收费|费用|价格|报价|流程|条件|材料|资料|手续)$");
+
     private static final int MAX_TERMS = 8;
     private static final int LONGEST_CODE = 20;
 
@@ -24,7 +32,8 @@ record Words(String key, List<String> terms, String code, boolean codeLike) {
         String bounded = normalised(cut(text.strip(), OfferingQuery.MAX_TEXT));
         String key = plain(cut(bounded, OfferingQuery.MAX_TEXT));
         String code = code(bounded);
-        return new Words(key, terms(key), code, !code.isEmpty() && looksLikeCode(bounded));
+        return new Words(
+                key, terms(withoutAsking(key)), code, !code.isEmpty() && looksLikeCode(bounded));
     }
 
     boolean isBlank() {
@@ -60,6 +69,13 @@ record Words(String key, List<String> terms, String code, boolean codeLike) {
                     }
                 });
         return plain.toString().strip();
+    }
+
+    /** The thing itself, unless nothing but the asking was typed. */
+    private static String withoutAsking(String key) {
+        String thing = ASKING.matcher(key).replaceAll(" ").strip();
+        thing = ASKED.matcher(thing).replaceAll("").strip().replaceAll(" +", " ");
+        return thing.isEmpty() ? key : thing;
     }
 
     private static List<String> terms(String key) {
