@@ -27,6 +27,8 @@ import org.mingjia.intake.Cells.Meaning;
  * The kinds of tables that can be imported, in the order in which they rest on one another. A file
  * is known by its header, not by its name.
  */
+// tables of the schema and unmodifiable lists are as constant as the names
+@SuppressWarnings("ImmutableEnumChecker")
 enum Kind {
     REGION(
             Tables.REGION,

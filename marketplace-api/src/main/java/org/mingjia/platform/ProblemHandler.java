@@ -104,7 +104,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                     Problems.of(new Unavailable("数据库", RETRY));
             default -> {
                 Throwable cause = error.getCause();
-                yield cause != null && cause != error && isResource(cause)
+                yield cause != null && isResource(cause)
                         ? Problems.of(new Unavailable("数据库", RETRY))
                         : new Problem(
                                 HttpStatus.INTERNAL_SERVER_ERROR,
@@ -151,8 +151,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         if (root instanceof Refused refused) {
             return refused.refusal();
         }
-        boolean body = input.getCause() instanceof DecodingException || method == null;
-        if (body) {
+        if (method == null || input.getCause() instanceof DecodingException) {
             return malformed("", "malformed-body", "请求体不是有效的 JSON，或字段类型不符");
         }
         String name = method.getParameterName();

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -127,31 +128,30 @@ class PriceRuleController {
             @RequestParam(required = false) @Nullable @Size(max = 200) String selector,
             @RequestParam(required = false) @Nullable @Size(max = 2000) String factors,
             @RequestParam(required = false) @Nullable @Size(max = 2000) String counts) {
-        var start = new QuoteRequest(from, null, null, null, null, null, null, null);
-        var end =
+        var ends = List.of(number(from == null ? "0" : from), number(to));
+        var fixed =
                 new QuoteRequest(
-                        to,
-                        null,
-                        selector,
-                        map("factors", factors),
-                        map("counts", counts),
-                        null,
-                        null,
-                        null);
-        var fixed = end.parameters(null);
-        var last = fixed.base();
-        if (last == null) {
-            throw malformed("to");
-        }
+                                null,
+                                null,
+                                selector,
+                                map("factors", factors),
+                                map("counts", counts),
+                                null,
+                                null,
+                                null)
+                        .parameters(null);
         return Answers.json(
                 exchange,
-                quoting.curve(
-                                code(ruleId, "收费规则"),
-                                fixed.withBase(null),
-                                start.parameters(null).base(),
-                                last,
-                                points)
+                quoting.curve(code(ruleId, "收费规则"), fixed, ends.getFirst(), ends.getLast(), points)
                         .map(json::writeValueAsBytes));
+    }
+
+    private static BigDecimal number(String text) {
+        BigDecimal number =
+                new QuoteRequest(text, null, null, null, null, null, null, null)
+                        .parameters(null)
+                        .base();
+        return number == null ? BigDecimal.ZERO : number;
     }
 
     private @Nullable Map<String, @Nullable String> map(String parameter, @Nullable String text) {
@@ -171,7 +171,7 @@ class PriceRuleController {
                         parameter,
                         "malformed",
                         "参数 " + parameter + " 不能解读",
-                        "factors、counts 为 JSON 对象，to 为十进制数",
+                        "应为 JSON 对象",
                         List.of()));
     }
 }

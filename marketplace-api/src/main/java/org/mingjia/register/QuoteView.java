@@ -11,9 +11,8 @@ import org.mingjia.catalog.Quote;
  * What a rule says of one project.
  *
  * @param outcome {@code priced} or {@code none}
- * @param reason why there is none: {@code outside-tiers}, {@code not-in-effect}, {@code
- *     amounts-unknown}, {@code no-such-selector}; {@code parameters} when the rule has no use for
- *     what was given (only in the answer for an item)
+ * @param reason why there is none: outside-tiers, not-in-effect, amounts-unknown, no-such-selector;
+ *     and, in the answer for an item, when the rule has no use for what was given
  * @param minFen lowest lawful charge in fen
  * @param maxFen highest in fen; null: no upper limit is stated
  * @param baselineMinFen lowest amount before the permitted float (浮动), after floor and cap

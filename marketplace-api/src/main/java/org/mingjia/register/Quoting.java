@@ -94,8 +94,7 @@ final class Quoting {
                 .map(view -> QuoteView.of(view, quote(rules.compile(view), parameters)));
     }
 
-    Mono<Curve> curve(
-            String ruleId, Parameters fixed, @Nullable BigDecimal from, BigDecimal to, int points) {
+    Mono<Curve> curve(String ruleId, Parameters fixed, BigDecimal from, BigDecimal to, int points) {
         return rule(ruleId, null)
                 .map(view -> {
                     PriceRule rule = rules.compile(view);
@@ -103,13 +102,7 @@ final class Quoting {
                             ruleId,
                             view.baseParameter(),
                             view.baseUnit(),
-                            refusing(() ->
-                                            rule.curve(
-                                                    fixed,
-                                                    from == null ? BigDecimal.ZERO : from,
-                                                    to,
-                                                    points))
-                                    .stream()
+                            refusing(() -> rule.curve(fixed, from, to, points)).stream()
                                     .map(Quoting::point)
                                     .toList(),
                             rule.breaks().stream().map(BigDecimal::toPlainString).toList());

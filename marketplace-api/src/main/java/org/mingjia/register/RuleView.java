@@ -59,8 +59,8 @@ public record RuleView(
             @Nullable String notes) {}
 
     /**
-     * One coefficient, by {@code type}: {@code option} with options, {@code range} with min and
-     * max, {@code count} with a rate per piece.
+     * One coefficient, by its type: option with choices, range between two bounds, count with a
+     * rate per piece.
      */
     public record FactorView(
             String key,
