@@ -40,8 +40,10 @@ final class Figures {
 
     /** The sign before a result: = when it is written out in full, else ≈. */
     static String sign(Fraction lowFen, @Nullable Fraction highFen) {
-        boolean exact =
-                lowFen.terminating() != null && (highFen == null || highFen.terminating() != null);
-        return exact ? " = " : " ≈ ";
+        return exact(lowFen, highFen) ? " = " : " ≈ ";
+    }
+
+    static boolean exact(Fraction lowFen, @Nullable Fraction highFen) {
+        return lowFen.terminating() != null && (highFen == null || highFen.terminating() != null);
     }
 }
