@@ -56,6 +56,23 @@ class FractionTest {
         assertThat(Fraction.of(value).terminating()).isEqualByComparingTo(value);
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void bothPathsWriteTheSameDecimal(long seed) {
+        var random = new Random(seed);
+        long denominator = (1L << random.nextInt(20)) * (random.nextInt(3) == 0 ? 3 : 125);
+        Fraction value =
+                Fraction.of(random.nextLong()).times(Fraction.ONE.over(Fraction.of(denominator)));
+
+        BigDecimal fast = value.terminating();
+        BigDecimal slow = value.enlarged().terminating();
+
+        assertThat(fast == null).isEqualTo(slow == null);
+        if (slow != null) {
+            assertThat(fast).isEqualByComparingTo(slow);
+        }
+    }
+
     @Test
     void onlyWhatEndsIsWrittenAsExact() {
         Fraction third = Fraction.ONE.over(Fraction.of(3));
