@@ -127,7 +127,7 @@ class PriceEnginePropertiesTest {
             BigDecimal upper =
                     open ? null : lower.add(decimal(random, 1_000_000, random.nextInt(3)));
             BigDecimal rate =
-                    decimal(random, 20_000, 6)
+                    decimal(random, 20_000, random.nextBoolean() ? 0 : 6)
                             .divide(BigDecimal.valueOf(1_000_000))
                             .stripTrailingZeros();
             tiers.add(
