@@ -17,8 +17,13 @@ final class Figures {
     }
 
     static String plain(Fraction value) {
+        return shifted(value, 0);
+    }
+
+    private static String shifted(Fraction value, int places) {
         BigDecimal exact = value.terminating();
-        return plain(exact == null ? value.rounded(PLACES) : exact);
+        BigDecimal shown = exact == null ? value.rounded(PLACES - places) : exact;
+        return plain(shown.movePointLeft(places));
     }
 
     /** 0.011 → 1.1%. */
@@ -28,20 +33,26 @@ final class Figures {
 
     /** {@code 265.5}, {@code 4 至 8} or {@code 不低于 7}, in the unit. */
     static String amount(Fraction lowFen, @Nullable Fraction highFen, AmountUnit unit) {
-        Fraction one = Fraction.of(unit.fen());
-        String low = plain(lowFen.over(one));
+        int places =
+                switch (unit) {
+                    case WAN_YUAN -> 6;
+                    case YUAN -> 2;
+                };
+        String low = shifted(lowFen, places);
         if (highFen == null) {
             return "不低于 " + low + " " + unit.label();
         }
-        return (lowFen.equals(highFen) ? low : low + " 至 " + plain(highFen.over(one)))
+        return (lowFen.equals(highFen) ? low : low + " 至 " + shifted(highFen, places))
                 + " "
                 + unit.label();
     }
 
     /** The sign before a result: = when it is written out in full, else ≈. */
     static String sign(Fraction lowFen, @Nullable Fraction highFen) {
-        boolean exact =
-                lowFen.terminating() != null && (highFen == null || highFen.terminating() != null);
-        return exact ? " = " : " ≈ ";
+        return exact(lowFen, highFen) ? " = " : " ≈ ";
+    }
+
+    static boolean exact(Fraction lowFen, @Nullable Fraction highFen) {
+        return lowFen.terminating() != null && (highFen == null || highFen.terminating() != null);
     }
 }

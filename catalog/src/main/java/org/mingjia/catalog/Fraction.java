@@ -16,6 +16,7 @@ final class Fraction implements Comparable<Fraction> {
     static final Fraction ONE = new Fraction(1, 1, null);
 
     private static final long[] POWERS_OF_TEN = new long[19];
+    private static final BigInteger FIVE = BigInteger.valueOf(5);
     private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     static {
@@ -171,17 +172,52 @@ final class Fraction implements Comparable<Fraction> {
 
     /** The exact decimal where it terminates, else null. */
     @Nullable BigDecimal terminating() {
+        if (big == null) {
+            long divisor = gcd(numerator, denominator);
+            long rest = denominator / divisor;
+            int twos = Long.numberOfTrailingZeros(rest);
+            rest >>= twos;
+            int fives = 0;
+            for (; rest % 5 == 0; rest /= 5) {
+                fives++;
+            }
+            int scale = Math.max(twos, fives);
+            if (rest != 1) {
+                return null;
+            }
+            if (scale < POWERS_OF_TEN.length) {
+                long factor = POWERS_OF_TEN[scale] / (denominator / divisor);
+                long unscaled = numerator / divisor * factor;
+                if (fits(numerator / divisor, factor, unscaled)) {
+                    return BigDecimal.valueOf(unscaled, scale);
+                }
+            }
+        }
+        return terminatingBig();
+    }
+
+    private @Nullable BigDecimal terminatingBig() {
         Fraction lowest = reduced();
         BigInteger rest = lowest.bigDenominator();
-        for (BigInteger prime : new BigInteger[] {BigInteger.TWO, BigInteger.valueOf(5)}) {
-            while (rest.mod(prime).signum() == 0) {
-                rest = rest.divide(prime);
-            }
+        rest = rest.shiftRight(rest.getLowestSetBit());
+        while (rest.mod(FIVE).signum() == 0) {
+            rest = rest.divide(FIVE);
         }
         return rest.equals(BigInteger.ONE)
                 ? new BigDecimal(lowest.bigNumerator())
                         .divide(new BigDecimal(lowest.bigDenominator()))
                 : null;
+    }
+
+    private static long gcd(long a, long b) {
+        long x = a;
+        long y = b;
+        while (y != 0) {
+            long rest = x % y;
+            x = y;
+            y = rest;
+        }
+        return Math.abs(x);
     }
 
     BigDecimal rounded(int places) {

@@ -46,7 +46,7 @@ final class MoneyWords {
         words.append(name);
         long rest = number % unit;
         if (rest > 0) {
-            words.append(rest < unit / 10 ? "零" : "");
+            words.append(rest < unit / 10 || number / unit % 10 == 0 ? "零" : "");
             append(words, rest);
         }
     }

@@ -169,13 +169,14 @@ final class TierChecks {
     }
 
     private void rate(Tier tier, String field, @Nullable BigDecimal rate) {
+        if (rate == null) {
+            return;
+        }
         String unit = rule.baseUnit();
-        if (unit.endsWith("元") && !Schedule.MONEY_UNITS.containsKey(unit)) {
+        boolean money = Schedule.MONEY_UNITS.containsKey(unit);
+        if (unit.endsWith("元") && !money) {
             add(tier, field, "unknown-money-unit", "费率的计费单位不可识别：" + unit);
-        } else if (rate != null
-                && ParameterChecks.sane(rate)
-                && rate.compareTo(BigDecimal.ONE) > 0
-                && Schedule.MONEY_UNITS.containsKey(unit)) {
+        } else if (money && RuleChecks.above(rate, BigDecimal.ONE)) {
             add(tier, field, "rate-above-one", "费率应写成小数（1.5% 写作 0.015）：" + Figures.plain(rate));
         }
     }

@@ -147,16 +147,16 @@ final class Working {
         if (min.isOne() && max.isOne()) {
             return this;
         }
-        String before = Figures.amount(low, high, unit);
         boolean ceiling = min.equals(Fraction.ZERO) && max.isOne();
-        String what =
-                ceiling
-                        ? "文件规定为上限，不高于："
-                        : "浮动 ×" + Figures.plain(min) + " 至 ×" + Figures.plain(max) + "：";
+        String before =
+                "浮动 ×%s 至 ×%s：%s，浮动后"
+                        .formatted(
+                                Figures.plain(min),
+                                Figures.plain(max),
+                                Figures.amount(low, high, unit));
         multiply(min, max);
-        add(
-                Step.ADJUSTMENT,
-                what + (ceiling ? Figures.amount(low, high, unit) : before + " 浮动后" + result()));
+        String after = (Figures.exact(low, high) ? "" : "约 ") + Figures.amount(low, high, unit);
+        add(Step.ADJUSTMENT, ceiling ? "文件规定为上限，不高于：" + after : before + " " + after);
         return this;
     }
 
