@@ -32,8 +32,21 @@ public final class EmbeddedStack implements AutoCloseable {
     private EmbeddedStack(StackOptions options, Path dataDir) {
         lock = FolderLock.ofStack(dataDir);
         try {
+            var binaries =
+                    options.postgres() ? PostgresBinaries.unpackedIn(options.cacheDir()) : null;
+            var postgresData = dataDir.resolve("postgres");
+            if (binaries != null) {
+                // before the port is claimed: an orphaned server would hold it
+                new PostgresControl(binaries.home(), postgresData).release();
+            }
+            if (options.fresh()) {
+                throwAway(dataDir);
+            }
             passwords = StackPasswords.in(dataDir);
-            var cluster = options.postgres() ? cluster(options, dataDir) : null;
+            var cluster =
+                    binaries == null
+                            ? null
+                            : new PostgresCluster(binaries, postgresData, passwords);
             // both ports before anything is started
             int postgresPort =
                     cluster == null ? 0 : LoopbackPort.claim(options.postgresPort(), "--pg-port");
@@ -64,15 +77,15 @@ public final class EmbeddedStack implements AutoCloseable {
         atExit = Thread.ofPlatform().unstarted(this::stopServers);
     }
 
-    private PostgresCluster cluster(StackOptions options, Path dataDir) {
-        var cluster =
-                new PostgresCluster(
-                        PostgresBinaries.unpackedIn(options.cacheDir()),
-                        dataDir.resolve("postgres"),
-                        passwords);
-        // before the port is claimed: an orphaned server would hold it
-        cluster.release();
-        return cluster;
+    private static void throwAway(Path dataDir) {
+        try {
+            for (String part : List.of("postgres", "elasticsearch", "logs")) {
+                FileTree.delete(dataDir.resolve(part));
+            }
+            StackPasswords.forget(dataDir);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Nothing wanted yet, free ports, data under {@code target/}. */

@@ -88,18 +88,8 @@ final class PostgresCluster {
         }
     }
 
-    /**
-     * Ends a server that outlived its guard, or removes what a crashed one left.
-     *
-     * @return whether there was anything to clean up
-     */
     boolean release() {
-        try {
-            return new PostmasterLock(data)
-                    .release(new PostgresControl(binaries.home(), data)::stop);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new PostgresControl(binaries.home(), data).release();
     }
 
     List<String> childCommand(int port, boolean afterCrash) {

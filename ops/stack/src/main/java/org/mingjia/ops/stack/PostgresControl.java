@@ -1,12 +1,26 @@
 package org.mingjia.ops.stack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** {@code pg_ctl} for one data folder. */
 record PostgresControl(Path home, Path data) {
+
+    /**
+     * Ends a server that outlived its guard, or removes what a crashed one left.
+     *
+     * @return whether there was anything to clean up
+     */
+    boolean release() {
+        try {
+            return new PostmasterLock(data).release(this::stop);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /**
      * A fast shutdown: sessions are ended, everything committed is on disk. Does nothing when no
