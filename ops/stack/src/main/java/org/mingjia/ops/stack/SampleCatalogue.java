@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * The sample catalogue, which goes the way that a regulator's files go: through the API's import.
  */
 record SampleCatalogue(Path folder) {
-    private static final List<String> FILES =
+    static final List<String> FILES =
             List.of(
                     "regions",
                     "departments",
