@@ -39,23 +39,38 @@ final class ChildProcess {
      * reaches the parent alone, which stops its children in the right order.
      */
     static ChildProcess start(String name, List<String> command, Path log) {
-        return start(name, command, Map.of(), log);
+        var builder = new ProcessBuilder(inOwnSession(command)).redirectError(appendTo(log));
+        var child = new ChildProcess(name, launch(name, builder), log);
+        Thread.ofPlatform().daemon().name(name + " output").start(child::read);
+        return child;
     }
 
-    static ChildProcess start(
+    /** Starts a program that knows nothing of our protocol: all it prints goes to the log. */
+    static ChildProcess startTalkingToItsLog(
             String name, List<String> command, Map<String, String> environment, Path log) {
+        var builder =
+                new ProcessBuilder(inOwnSession(command))
+                        .redirectErrorStream(true)
+                        .redirectOutput(appendTo(log));
+        builder.environment().putAll(environment);
+        return new ChildProcess(name, launch(name, builder), log);
+    }
+
+    private static Process launch(String name, ProcessBuilder builder) {
         try {
-            Files.createDirectories(log.toAbsolutePath().getParent());
-            var builder =
-                    new ProcessBuilder(inOwnSession(command))
-                            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(environment);
-            var child = new ChildProcess(name, builder.start(), log);
-            Thread.ofPlatform().daemon().name(name + " output").start(child::read);
-            return child;
+            return builder.start();
         } catch (IOException e) {
             throw new StackFailure(name + " cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    private static ProcessBuilder.Redirect appendTo(Path log) {
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ProcessBuilder.Redirect.appendTo(log.toFile());
     }
 
     static List<String> inOwnSession(List<String> command) {

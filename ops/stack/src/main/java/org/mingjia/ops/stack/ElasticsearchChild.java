@@ -27,6 +27,7 @@ final class ElasticsearchChild {
         var port = arguments[1];
         try {
             LogConfigurator.configureESLogging();
+            FolderLock.holdAsChild(home);
             var node = node(home, port);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> close(node)));
             node.start();

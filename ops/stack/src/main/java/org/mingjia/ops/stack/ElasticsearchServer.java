@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,10 @@ final class ElasticsearchServer {
 
     long pid() {
         return running().handle().pid();
+    }
+
+    CompletableFuture<Process> end() {
+        return running().onExit();
     }
 
     void start() {

@@ -21,43 +21,71 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedStack implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
+    private final FolderLock lock;
     private final StackPasswords passwords;
     private final @Nullable PostgresServer postgres;
     private final @Nullable ElasticsearchServer elasticsearch;
     private final @Nullable Path thrownAway;
     private final Thread atExit;
+    private volatile Runnable stopFirst = () -> {};
 
     private EmbeddedStack(StackOptions options, Path dataDir) {
-        passwords = StackPasswords.in(dataDir);
-        // both ports first: nothing is started when one is taken
-        int postgresPort =
-                options.postgres() ? LoopbackPort.claim(options.postgresPort(), "--pg-port") : 0;
-        int elasticsearchPort =
-                options.elasticsearch()
-                        ? LoopbackPort.claim(options.elasticsearchPort(), "--es-port")
-                        : 0;
-        var logs = dataDir.resolve("logs");
-        postgres =
-                options.postgres()
-                        ? new PostgresServer(
-                                new PostgresCluster(
-                                        PostgresBinaries.unpackedIn(options.cacheDir()),
-                                        dataDir.resolve("postgres"),
-                                        passwords),
-                                postgresPort,
-                                logs.resolve("postgres.log"))
-                        : null;
-        elasticsearch =
-                options.elasticsearch()
-                        ? new ElasticsearchServer(
-                                new ElasticsearchHome(dataDir.resolve("elasticsearch")),
-                                elasticsearchPort,
-                                options.elasticsearchHeap(),
-                                options.plugins(),
-                                logs.resolve("elasticsearch.log"))
-                        : null;
+        lock = FolderLock.ofStack(dataDir);
+        try {
+            var binaries =
+                    options.postgres() ? PostgresBinaries.unpackedIn(options.cacheDir()) : null;
+            var postgresData = dataDir.resolve("postgres");
+            if (binaries != null) {
+                // before the port is claimed: an orphaned server would hold it
+                new PostgresControl(binaries.home(), postgresData).release();
+            }
+            if (options.fresh()) {
+                throwAway(dataDir);
+            }
+            passwords = StackPasswords.in(dataDir);
+            var cluster =
+                    binaries == null
+                            ? null
+                            : new PostgresCluster(binaries, postgresData, passwords);
+            // both ports before anything is started
+            int postgresPort =
+                    cluster == null ? 0 : LoopbackPort.claim(options.postgresPort(), "--pg-port");
+            int elasticsearchPort =
+                    options.elasticsearch()
+                            ? LoopbackPort.claim(options.elasticsearchPort(), "--es-port")
+                            : 0;
+            var logs = dataDir.resolve("logs");
+            postgres =
+                    cluster == null
+                            ? null
+                            : new PostgresServer(
+                                    cluster, postgresPort, logs.resolve("postgres.log"));
+            elasticsearch =
+                    options.elasticsearch()
+                            ? new ElasticsearchServer(
+                                    new ElasticsearchHome(dataDir.resolve("elasticsearch")),
+                                    elasticsearchPort,
+                                    options.elasticsearchHeap(),
+                                    options.plugins(),
+                                    logs.resolve("elasticsearch.log"))
+                            : null;
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
         thrownAway = options.keepData() ? null : dataDir;
         atExit = Thread.ofPlatform().unstarted(this::stopServers);
+    }
+
+    private static void throwAway(Path dataDir) {
+        try {
+            for (String part : List.of("postgres", "elasticsearch", "logs")) {
+                FileTree.delete(dataDir.resolve(part));
+            }
+            StackPasswords.forget(dataDir);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Nothing wanted yet, free ports, data under {@code target/}. */
@@ -205,7 +233,22 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
+    /** What uses the servers and must be stopped before them. */
+    void stopFirst(Runnable stop) {
+        stopFirst = stop;
+    }
+
+    /** Completes when the server's process has ended, wanted or not. */
+    CompletableFuture<Process> postgresEnd() {
+        return postgresServer().end();
+    }
+
+    CompletableFuture<Process> elasticsearchEnd() {
+        return elasticsearchServer().end();
+    }
+
     private void stopServers() {
+        stopFirst.run();
         List<Thread> stops = new ArrayList<>();
         if (postgres != null) {
             stops.add(Thread.ofPlatform().start(postgres::stop));
@@ -217,6 +260,7 @@ public final class EmbeddedStack implements AutoCloseable {
             for (Thread stop : stops) {
                 stop.join();
             }
+            lock.close();
             if (thrownAway != null) {
                 FileTree.delete(thrownAway);
             }

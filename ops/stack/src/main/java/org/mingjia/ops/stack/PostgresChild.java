@@ -15,11 +15,13 @@ final class PostgresChild {
     private final Path home;
     private final Path data;
     private final int port;
+    private final boolean afterCrash;
 
-    private PostgresChild(Path home, Path data, int port) {
+    private PostgresChild(Path home, Path data, int port, boolean afterCrash) {
         this.home = home;
         this.data = data;
         this.port = port;
+        this.afterCrash = afterCrash;
     }
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -27,7 +29,8 @@ final class PostgresChild {
                 new PostgresChild(
                         Path.of(arguments[0]),
                         Path.of(arguments[1]),
-                        Integer.parseInt(arguments[2]));
+                        Integer.parseInt(arguments[2]),
+                        Boolean.parseBoolean(arguments[3]));
         try {
             child.run();
         } catch (StackFailure | IOException e) {
@@ -37,9 +40,8 @@ final class PostgresChild {
     }
 
     private void run() throws IOException, InterruptedException {
-        var lock = new PostmasterLock(data);
-        boolean unclean = lock.release(this::stopServer);
-        var server = startedServer(lock, unclean);
+        FolderLock.holdAsChild(data);
+        var server = startedServer(new PostmasterLock(data));
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(server)));
         LifeLine.ready(Map.of("pid", Long.toString(server.pid()), "port", Integer.toString(port)));
         // a crashed server ends the child, so that the parent need not watch two processes
@@ -48,8 +50,7 @@ final class PostgresChild {
         System.exit(0);
     }
 
-    private Process startedServer(PostmasterLock lock, boolean unclean)
-            throws IOException, InterruptedException {
+    private Process startedServer(PostmasterLock lock) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
         Process server = launch();
         while (!lock.isReady(server.pid())) {
@@ -58,7 +59,7 @@ final class PostgresChild {
                 throw new StackFailure("PostgreSQL was not ready in " + START.toSeconds() + " s");
             }
             if (server.waitFor(30, TimeUnit.MILLISECONDS)) {
-                if (!unclean) {
+                if (!afterCrash) {
                     throw new StackFailure("PostgreSQL ended at its start");
                 }
                 // the killed server's last backends may still hold its shared memory for a moment
@@ -92,37 +93,9 @@ final class PostgresChild {
 
     private void stop(Process server) {
         try {
-            if (server.isAlive()) {
-                stopServer();
-            }
-        } catch (IOException | StackFailure _) {
+            new PostgresControl(home, data).stop();
+        } catch (StackFailure _) {
             server.destroyForcibly();
-        }
-    }
-
-    /** A fast shutdown: sessions are ended, everything committed is on disk. */
-    private void stopServer() throws IOException {
-        try {
-            var stop =
-                    new ProcessBuilder(
-                                    UnprivilegedUser.running(
-                                            List.of(
-                                                    home.resolve("bin/pg_ctl").toString(),
-                                                    "stop",
-                                                    "--pgdata=" + data,
-                                                    "--mode=fast",
-                                                    "--wait",
-                                                    "--timeout=30",
-                                                    "--silent")))
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.INHERIT)
-                            .start();
-            if (stop.waitFor() != 0) {
-                throw new StackFailure("the PostgreSQL server on " + data + " does not stop");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("interrupted while stopping PostgreSQL", e);
         }
     }
 }

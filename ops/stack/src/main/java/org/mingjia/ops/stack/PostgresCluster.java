@@ -31,10 +31,6 @@ final class PostgresCluster {
         this.passwords = passwords;
     }
 
-    Path data() {
-        return data;
-    }
-
     /** Runs {@code initdb} unless the folder holds a cluster of this major version already. */
     void prepare() {
         try {
@@ -92,10 +88,18 @@ final class PostgresCluster {
         }
     }
 
-    List<String> childCommand(int port) {
+    boolean release() {
+        return new PostgresControl(binaries.home(), data).release();
+    }
+
+    List<String> childCommand(int port, boolean afterCrash) {
         return JavaCommand.small(
                 PostgresChild.class,
-                List.of(binaries.home().toString(), data.toString(), Integer.toString(port)));
+                List.of(
+                        binaries.home().toString(),
+                        data.toString(),
+                        Integer.toString(port),
+                        Boolean.toString(afterCrash)));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.mingjia.ops.stack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,18 @@ final class PostgresServer {
         return pid;
     }
 
+    CompletableFuture<Process> end() {
+        return running().onExit();
+    }
+
     void start() {
         var earlier = child;
         if (earlier != null && earlier.isAlive()) {
             throw new IllegalStateException("PostgreSQL runs already");
         }
         cluster.prepare();
-        var started = ChildProcess.start("PostgreSQL", cluster.childCommand(port), log);
+        boolean afterCrash = cluster.release();
+        var started = ChildProcess.start("PostgreSQL", cluster.childCommand(port, afterCrash), log);
         child = started;
         pid = Long.parseLong(started.awaitReady(PATIENCE).getOrDefault("pid", "0"));
         cluster.bootstrap(port);

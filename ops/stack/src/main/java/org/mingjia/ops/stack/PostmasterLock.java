@@ -10,11 +10,6 @@ import java.util.List;
 record PostmasterLock(Path data) {
     private static final int STATUS_LINE = 7;
 
-    /** Stops a running server on the data folder. */
-    interface Stop {
-        void run() throws IOException;
-    }
-
     /** The server with this process id has said in the file that it takes connections. */
     boolean isReady(long pid) throws IOException {
         var lines = lines();
@@ -29,7 +24,7 @@ record PostmasterLock(Path data) {
      *
      * @return whether there was anything to free
      */
-    boolean release(Stop stop) throws IOException {
+    boolean release(Runnable stop) throws IOException {
         if (!Files.exists(file())) {
             return false;
         }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param dataDir everything that must survive: the servers' data, their logs, the passwords
  * @param cacheDir unpacked programs, which may be shared by many data folders and thrown away at
  *     any time
+ * @param fresh throw away what an earlier stack left in the data folder
  * @param keepData whether the data folder stays when the stack ends
  * @param postgres whether PostgreSQL is wanted
  * @param elasticsearch whether Elasticsearch is wanted
@@ -20,6 +21,7 @@ import java.util.List;
 public record StackOptions(
         Path dataDir,
         Path cacheDir,
+        boolean fresh,
         boolean keepData,
         boolean postgres,
         boolean elasticsearch,
@@ -32,6 +34,7 @@ public record StackOptions(
             new StackOptions(
                     Path.of("target", "mingjia-stack", "data"),
                     Path.of("target", "mingjia-stack", "cache"),
+                    false,
                     true,
                     false,
                     false,
@@ -48,6 +51,7 @@ public record StackOptions(
         return new StackOptions(
                 value,
                 cacheDir,
+                fresh,
                 keepData,
                 postgres,
                 elasticsearch,
@@ -60,6 +64,21 @@ public record StackOptions(
     public StackOptions cacheDir(Path value) {
         return new StackOptions(
                 dataDir,
+                value,
+                fresh,
+                keepData,
+                postgres,
+                elasticsearch,
+                postgresPort,
+                elasticsearchPort,
+                elasticsearchHeap,
+                plugins);
+    }
+
+    public StackOptions fresh(boolean value) {
+        return new StackOptions(
+                dataDir,
+                cacheDir,
                 value,
                 keepData,
                 postgres,
@@ -74,6 +93,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                fresh,
                 value,
                 postgres,
                 elasticsearch,
@@ -87,6 +107,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                fresh,
                 keepData,
                 value,
                 elasticsearch,
@@ -100,6 +121,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                fresh,
                 keepData,
                 postgres,
                 value,
@@ -113,6 +135,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                fresh,
                 keepData,
                 postgres,
                 elasticsearch,
@@ -126,6 +149,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                fresh,
                 keepData,
                 postgres,
                 elasticsearch,
@@ -139,6 +163,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                fresh,
                 keepData,
                 postgres,
                 elasticsearch,
@@ -152,6 +177,7 @@ public record StackOptions(
         return new StackOptions(
                 dataDir,
                 cacheDir,
+                fresh,
                 keepData,
                 postgres,
                 elasticsearch,

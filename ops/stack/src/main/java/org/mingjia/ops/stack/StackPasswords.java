@@ -37,6 +37,10 @@ record StackPasswords(String superuser, String owner, String app, String operato
         }
     }
 
+    static void forget(Path dataDir) throws IOException {
+        Files.deleteIfExists(dataDir.resolve(FILE));
+    }
+
     /** Hides the values: a record would print them into the first log that mentions it. */
     @Override
     public String toString() {

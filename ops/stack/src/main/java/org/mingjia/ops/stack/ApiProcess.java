@@ -1,0 +1,126 @@
+package org.mingjia.ops.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The marketplace API from its production jar, in a JVM of its own on a leash, configured by its
+ * environment alone.
+ */
+final class ApiProcess {
+    static final String OPERATOR = "operator";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int LOG_LINES = 25;
+
+    private final ChildProcess child;
+    private final URI url;
+    private final Path log;
+
+    private ApiProcess(ChildProcess child, URI url, Path log) {
+        this.child = child;
+        this.url = url;
+        this.log = log;
+    }
+
+    static ApiProcess start(ExtractedJar jar, EmbeddedStack stack, int port, Path log) {
+        var command =
+                List.of(
+                        JavaCommand.java(),
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Dorg.jooq.no-logo=true",
+                        "-Dorg.jooq.no-tips=true",
+                        "-cp",
+                        JavaCommand.ownClassPath() + ":" + jar.jar(),
+                        Leash.class.getName(),
+                        jar.mainClass());
+        var child =
+                ChildProcess.startTalkingToItsLog(
+                        "the API", command, environment(stack, port), log);
+        return new ApiProcess(child, URI.create("http://127.0.0.1:" + port), log);
+    }
+
+    private static Map<String, String> environment(EmbeddedStack stack, int port) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("SPRING_R2DBC_URL", stack.r2dbcUrl());
+        environment.put("SPRING_R2DBC_USERNAME", stack.appUser());
+        environment.put("SPRING_R2DBC_PASSWORD", stack.appPassword());
+        environment.put("SPRING_FLYWAY_URL", stack.jdbcUrl());
+        environment.put("SPRING_FLYWAY_USER", stack.ownerUser());
+        environment.put("SPRING_FLYWAY_PASSWORD", stack.ownerPassword());
+        environment.put("MINGJIA_ELASTICSEARCH_URL", stack.elasticsearchUrl().toString());
+        environment.put("MINGJIA_OPERATOR_USERNAME", OPERATOR);
+        environment.put("MINGJIA_OPERATOR_PASSWORD", stack.operatorPassword());
+        return environment;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    CompletableFuture<Process> end() {
+        return child.onExit();
+    }
+
+    void stop() {
+        child.stop(Duration.ofSeconds(20));
+    }
+
+    /** Returns when the API says that it is ready. */
+    void awaitReady() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+            while (!isReady(http)) {
+                if (child.awaitExit(Duration.ofMillis(100))) {
+                    throw new StackFailure(
+                            "the API ended at its start; the end of " + log + ":\n" + endOfLog());
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new StackFailure(
+                            "the API was not ready in " + PATIENCE.toSeconds() + " s; see " + log);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("interrupted while waiting for the API", e);
+        }
+    }
+
+    private boolean isReady(HttpClient http) throws InterruptedException {
+        try {
+            var request =
+                    HttpRequest.newBuilder(url.resolve("/actuator/health/readiness"))
+                            .timeout(Duration.ofSeconds(5))
+                            .build();
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            // it does not listen yet
+            return false;
+        }
+    }
+
+    private String endOfLog() {
+        try {
+            var lines = Files.readAllLines(log);
+            return String.join(
+                    "\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

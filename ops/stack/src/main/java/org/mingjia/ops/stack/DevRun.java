@@ -1,0 +1,140 @@
+package org.mingjia.ops.stack;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The launcher behind {@code ops/run}: servers, API, sample catalogue, and all of it down again
+ * with the launcher.
+ */
+public final class DevRun {
+    private final DevRunOptions options;
+    private final Progress progress = new Progress();
+
+    private DevRun(DevRunOptions options) {
+        this.options = options;
+    }
+
+    /** Exit codes: 0 stopped by the user, 1 something failed, 2 wrong arguments or a taken port. */
+    public static void main(String[] arguments) throws IOException {
+        try {
+            new DevRun(DevRunOptions.parse(arguments)).run();
+        } catch (StackFailure.PortTaken | DevRunOptions.Unusable e) {
+            System.err.println("ops/run: " + e.getMessage());
+            System.exit(2);
+        } catch (StackFailure e) {
+            System.err.println("ops/run: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void run() throws IOException {
+        int port = LoopbackPort.claim(options.port(), "--port");
+        progress.step(
+                "starting PostgreSQL and Elasticsearch ("
+                        + (options.fresh() ? "afresh" : "data kept")
+                        + " in "
+                        + options.data()
+                        + ")");
+        try (var stack = EmbeddedStack.start(stackOptions())) {
+            progress.step(
+                    "PostgreSQL on port %d, Elasticsearch on port %d"
+                            .formatted(stack.postgresPort(), stack.elasticsearchUrl().getPort()));
+            var jar =
+                    ExtractedJar.of(
+                            only("marketplace-api/target", "mingjia-marketplace-api-*.jar"),
+                            options.data().resolve("cache"));
+            progress.step("starting the API");
+            var api = ApiProcess.start(jar, stack, port, options.data().resolve("logs/api.log"));
+            stack.stopFirst(api::stop);
+            api.awaitReady();
+            progress.step("the API is ready");
+            loadSample(api, stack);
+            announce(api);
+            watch(api, stack);
+        }
+    }
+
+    private StackOptions stackOptions() throws IOException {
+        return EmbeddedStack.options()
+                .dataDir(options.data())
+                .cacheDir(options.data().resolve("cache"))
+                .fresh(options.fresh())
+                .postgres(true)
+                .postgresPort(options.postgresPort())
+                .elasticsearch(true)
+                .elasticsearchPort(options.elasticsearchPort())
+                .plugins(
+                        List.of(
+                                only(
+                                        "search-index/analysis/target",
+                                        "mingjia-search-analysis-*-plugin.zip")));
+    }
+
+    private void loadSample(ApiProcess api, EmbeddedStack stack) {
+        if (!options.sample()) {
+            return;
+        }
+        long items = SampleCatalogue.itemsIn(api.url());
+        if (items > 0) {
+            progress.step("the register holds %d service items".formatted(items));
+            return;
+        }
+        progress.step("loading the sample catalogue");
+        new SampleCatalogue(options.root().resolve("ops/sample-data"))
+                .load(api.url(), ApiProcess.OPERATOR, stack.operatorPassword());
+        progress.step(
+                "the sample catalogue is published: %d service items"
+                        .formatted(SampleCatalogue.itemsIn(api.url())));
+    }
+
+    private void announce(ApiProcess api) {
+        progress.step("ready");
+        progress.plain("");
+        progress.plain("  明价 Mingjia   " + api.url() + "/");
+        progress.plain("  API docs      " + api.url() + "/docs");
+        progress.plain(
+                "  operator      user '%s', password in %s ('operator')"
+                        .formatted(
+                                ApiProcess.OPERATOR,
+                                options.data().resolve("passwords.properties")));
+        progress.plain("  logs          " + options.data().resolve("logs"));
+        progress.plain("  stop          Ctrl-C");
+    }
+
+    /** Waits for the user's Ctrl-C, which ends this JVM, or for a server that ends unasked. */
+    private void watch(ApiProcess api, EmbeddedStack stack) {
+        var _ =
+                stack.elasticsearchEnd()
+                        .thenAccept(_ ->
+                                progress.step(
+                                        "Elasticsearch has ended; search goes on from PostgreSQL, degraded"));
+        CompletableFuture.anyOf(api.end(), stack.postgresEnd()).join();
+        throw new StackFailure(
+                "%s has ended unasked; see %s"
+                        .formatted(
+                                api.end().isDone() ? "the API" : "PostgreSQL",
+                                options.data().resolve("logs")));
+    }
+
+    private Path only(String folder, String pattern) throws IOException {
+        var found = new ArrayList<Path>();
+        var place = options.root().resolve(folder);
+        if (Files.isDirectory(place)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(place, pattern)) {
+                files.forEach(found::add);
+            }
+        }
+        if (found.size() != 1) {
+            throw new StackFailure(
+                    "expected one %s in %s, found %s; build first"
+                            .formatted(pattern, place, found));
+        }
+        return found.getFirst();
+    }
+}
