@@ -105,17 +105,18 @@ final class AnswerWriter implements EngineReader.Finder {
         });
     }
 
-    /** The name always; when the question means none of it, also the alias that it means. */
+    /** The name always; and an alias, when it and not the name is what was asked for. */
     private void highlight(EngineReader.Hit hit) {
-        String name = highlighter.mark(hit.name());
-        answer.member("name", name == null ? Highlighter.plain(hit.name()) : name);
-        if (name == null) {
-            for (String alias : hit.aliases()) {
-                String marked = highlighter.mark(alias);
-                if (marked != null) {
-                    answer.member("alias", marked);
-                    return;
-                }
+        var name = highlighter.mark(hit.name());
+        answer.member("name", name.html());
+        if (name.whole()) {
+            return;
+        }
+        for (String alias : hit.aliases()) {
+            var marked = highlighter.mark(alias);
+            if (marked.whole() && marked.marked()) {
+                answer.member("alias", marked.html());
+                return;
             }
         }
     }

@@ -64,6 +64,7 @@ final class BulkBody {
         var aliases = document.aliases().stream().map(Words::plainText).distinct().toList();
         source.put("aliasKey", aliases);
         source.put("alias", aliases);
+        source.put("soundKey", SoundKeys.of(document.name(), document.aliases()));
         source.put("related", related(document));
         source.put("details", details(document));
 

@@ -2,7 +2,6 @@ package org.mingjia.search;
 
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.mingjia.search.analysis.Pinyin;
 
 /**
@@ -21,33 +20,39 @@ final class Highlighter {
         terms = words.terms().stream().map(Term::of).toList();
     }
 
-    /** The text as HTML with {@code <em>}, or null when nothing in it is meant. */
-    @Nullable String mark(String text) {
-        if (terms.isEmpty() || text.length() > LONGEST) {
-            return null;
+    /**
+     * A text as HTML.
+     *
+     * @param html escaped, with {@code <em>} around what was meant
+     * @param marked whether anything was meant
+     * @param whole whether every word was, and not only a part of it
+     */
+    record Marked(String html, boolean marked, boolean whole) {}
+
+    Marked mark(String text) {
+        if (text.length() > LONGEST) {
+            return new Marked(html(text, new BitSet()), false, false);
         }
         int[] characters = folded(text);
         var marked = new BitSet(characters.length);
+        boolean whole = true;
         for (Term term : terms) {
-            mark(term, characters, marked);
+            whole &= mark(term, characters, marked);
         }
-        return marked.isEmpty() ? null : html(text, marked);
+        return new Marked(html(text, marked), !marked.isEmpty(), whole);
     }
 
-    /** The text as HTML without marks. */
-    static String plain(String text) {
-        return html(text, new BitSet());
-    }
-
-    private static void mark(Term term, int[] characters, BitSet marked) {
+    /** Marks the word and says whether all of it was found. */
+    private static boolean mark(Term term, int[] characters, BitSet marked) {
         int[] word = folded(term.text());
         if (literally(word, characters, marked)) {
-            return;
+            return true;
         }
-        boolean found = term.chinese() >= SHORTEST_PART && inParts(word, characters, marked);
-        for (var way : term.spoken()) {
-            found = found || heard(way, characters, marked);
+        boolean onlyChinese = term.letters() == 0 && term.chinese() >= SHORTEST_PART;
+        if (onlyChinese && inParts(word, characters, marked)) {
+            return false;
         }
+        return term.spoken().stream().anyMatch(way -> heard(way, characters, marked));
     }
 
     private static boolean literally(int[] word, int[] characters, BitSet marked) {

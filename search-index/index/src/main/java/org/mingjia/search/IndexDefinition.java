@@ -35,12 +35,12 @@ record IndexDefinition(int version, String fingerprint, JsonNode definition) {
      * The request body that makes an index; with {@code alias} it is behind it from the first
      * moment.
      */
-    byte[] creation(SearchSettings settings, boolean alias) {
+    byte[] creation(SearchSettings settings, String refreshInterval, boolean alias) {
         var body = (ObjectNode) definition.deepCopy();
         var index = (ObjectNode) body.path("settings");
         index.put("index.number_of_shards", settings.shards());
         index.put("index.number_of_replicas", settings.replicas());
-        index.put("index.refresh_interval", settings.refreshInterval().toMillis() + "ms");
+        index.put("index.refresh_interval", refreshInterval);
         ((ObjectNode) body.at("/mappings/_meta")).put("fingerprint", fingerprint);
         if (alias) {
             body.putObject("aliases").putObject(settings.indexFamily());

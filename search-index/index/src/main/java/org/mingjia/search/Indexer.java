@@ -16,8 +16,9 @@ public final class Indexer {
     private static final int DOCUMENTS_PER_REQUEST = 1000;
     private static final int REQUESTS_AT_ONCE = 2;
     private static final int OLDER_THAN_STORED = 409;
-    private static final int NOTHING_TO_REMOVE = 404;
-    private static final int FIRST_REFUSAL = 300;
+    private static final int ABSENT = 404;
+    private static final int OVERLOADED = 429;
+    private static final int SERVER_FAILED = 500;
     private static final String WHAT_MATTERS =
             "filter_path=errors,items.*._id,items.*.status,items.*.error.type,items.*.error.reason";
 
@@ -48,7 +49,8 @@ public final class Indexer {
     }
 
     /**
-     * One bulk request. A document the index refuses is reported in the outcome.
+     * One bulk request. A document the index refuses is reported in the outcome; when the index is
+     * overloaded or absent the whole request fails, although a part may be written.
      *
      * @return the outcome, or {@link SearchUnavailable} when nothing is known of the effect: repeat
      */
@@ -92,12 +94,16 @@ public final class Indexer {
         for (JsonNode item : root.path("items")) {
             JsonNode result = item.iterator().next();
             int status = result.path("status").intValue();
+            var error = result.path("error");
             if (status == OLDER_THAN_STORED) {
                 stale++;
-            } else if (status >= FIRST_REFUSAL && status != NOTHING_TO_REMOVE) {
-                var error = result.path("error");
+            } else if (!error.isMissingNode()) {
                 String reason =
                         error.path("type").asString() + ": " + error.path("reason").asString();
+                if (status == ABSENT || status == OVERLOADED || status >= SERVER_FAILED) {
+                    // not the document's fault; whoever repeats the request finds the rest written
+                    throw new SearchUnavailable(reason, null);
+                }
                 failures.add(
                         new IndexOutcome.Failure(result.path("_id").asString(), status, reason));
             }

@@ -61,6 +61,10 @@ public record OfferingDocument(
         aliases = List.copyOf(aliases);
         departments = List.copyOf(departments);
         related = List.copyOf(related);
+        view = view.strip();
+        if (!view.startsWith("{") || !view.endsWith("}")) {
+            throw new IllegalArgumentException("view is a JSON object, was " + view);
+        }
         if (version < 0) {
             throw new IllegalArgumentException("version is an event position, was " + version);
         }

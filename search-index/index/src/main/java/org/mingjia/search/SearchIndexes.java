@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SearchIndexes {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final byte[] NO_BODY = new byte[0];
+    private static final String NEVER = "-1";
     private static final int ABSENT = 404;
     private static final int REFUSED = 400;
     private static final DateTimeFormatter MOMENT =
@@ -43,7 +44,10 @@ public final class SearchIndexes {
     public Mono<IndexState> ensure() {
         String first = settings.indexFamily() + "-v" + definition.version() + "-first";
         return state().switchIfEmpty(
-                        call(HttpMethod.PUT, "/" + first, definition.creation(settings, true))
+                        call(
+                                        HttpMethod.PUT,
+                                        "/" + first,
+                                        definition.creation(settings, refreshInterval(), true))
                                 .flatMap(made -> madeOrThere(made)));
     }
 
@@ -117,13 +121,12 @@ public final class SearchIndexes {
     private Mono<Long> fill(
             String index, Flux<OfferingDocument> snapshot, Function<Indexer, Mono<Void>> replay) {
         var into = Indexer.into(cluster, index);
-        return write(HttpMethod.PUT, "/" + index, definition.creation(settings, false))
-                .then(refreshEvery(index, "-1"))
+        return write(HttpMethod.PUT, "/" + index, definition.creation(settings, NEVER, false))
                 .then(into.indexAll(snapshot))
                 .flatMap(SearchIndexes::allWritten)
                 .flatMap(written -> replay.apply(into).thenReturn(written))
                 .flatMap(written ->
-                        refreshEvery(index, settings.refreshInterval().toMillis() + "ms")
+                        refreshAgain(index)
                                 .then(write(HttpMethod.POST, "/" + index + "/_refresh"))
                                 .thenReturn(written));
     }
@@ -134,8 +137,8 @@ public final class SearchIndexes {
                 : Mono.error(new DocumentsRefused(outcome.failures()));
     }
 
-    private Mono<byte[]> refreshEvery(String index, String interval) {
-        var body = Map.of("index.refresh_interval", interval);
+    private Mono<byte[]> refreshAgain(String index) {
+        var body = Map.of("index.refresh_interval", refreshInterval());
         return write(HttpMethod.PUT, "/" + index + "/_settings", JSON.writeValueAsBytes(body));
     }
 
@@ -178,6 +181,10 @@ public final class SearchIndexes {
     private String newName() {
         String moment = MOMENT.format(Instant.now());
         return settings.indexFamily() + "-v" + definition.version() + "-" + moment;
+    }
+
+    private String refreshInterval() {
+        return settings.refreshInterval().toMillis() + "ms";
     }
 
     private static RebuildOutcome outcome(String index, long written, long start) {

@@ -17,6 +17,7 @@ final class TextClauses {
     private static final float WHOLE_NAME = 300;
     private static final float WHOLE_ALIAS = 60;
     private static final float WORD_IS_ALIAS = 12;
+    private static final float WORD_SOUNDS_SO = 12;
     private static final float WORD_IS_CATEGORY = 8;
     private static final float NAME = 4;
     private static final float ALIAS = 2.5f;
@@ -24,6 +25,7 @@ final class TextClauses {
     private static final float NAME_PAIRS = 1.5f;
     private static final float RELATED = 0.8f;
     private static final float DETAILS = 0.8f;
+    private static final float QUOTE = 3;
     private static final float HEARD = 1.5f;
     private static final float HEARD_CARELESSLY = 0.6f;
     private static final float MISTYPED = 0.4f;
@@ -31,6 +33,9 @@ final class TextClauses {
 
     /** So many characters may stand between those typed and those spelt. */
     private static final int MIXED_APART = 3;
+
+    /** So many characters in a row, found in the particulars, are a quotation: a law and article. */
+    private static final int QUOTED = 6;
 
     private static final int SHORTEST_MISTYPED = 5;
     private static final int LONGEST_MISTYPED = 36;
@@ -62,13 +67,16 @@ final class TextClauses {
         ways.add(Clause.phrase("title", text, NAME));
         ways.add(Clause.phrase("alias", text, ALIAS));
         ways.add(Clause.phrase("related", text, RELATED));
-        ways.add(Clause.phrase("details", text, DETAILS));
+        ways.add(Clause.phrase("details", text, term.chinese() < QUOTED ? DETAILS : QUOTE));
         if (term.chinese() > 2) {
             ways.add(Clause.match("title.words", text, "3<60% 6<40%", NAME_WORDS));
             ways.add(Clause.match("title.bigram", text, "2<60% 9<45%", NAME_PAIRS));
             ways.add(Clause.match("related.bigram", text, "2<70%", RELATED / 2));
         }
         addSpoken(term, ways);
+        if (term.isLatin()) {
+            ways.add(Clause.constant(Clause.term("soundKey", text), WORD_SOUNDS_SO));
+        }
         if (term.isLatin()
                 && term.letters() >= SHORTEST_MISTYPED
                 && term.letters() <= LONGEST_MISTYPED) {

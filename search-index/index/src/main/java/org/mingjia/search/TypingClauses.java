@@ -9,6 +9,8 @@ final class TypingClauses {
     private static final float CODE = 100;
     private static final float ALIAS_BEGINS = 40;
     private static final float NAME_BEGINS = 30;
+    private static final float SOUND_IS = 20;
+    private static final float SOUND_BEGINS = 15;
     private static final float NAME = 10;
     private static final float ALIAS = 8;
     private static final float HEARD = 4;
@@ -26,6 +28,9 @@ final class TypingClauses {
         }
         clauses.add(Clause.constant(Clause.prefix("titleKey", words.key()), NAME_BEGINS));
         clauses.add(Clause.constant(Clause.prefix("aliasKey", words.key()), ALIAS_BEGINS));
+        String letters = words.key().replace(" ", "");
+        clauses.add(Clause.constant(Clause.term("soundKey", letters), SOUND_IS));
+        clauses.add(Clause.constant(Clause.prefix("soundKey", letters), SOUND_BEGINS));
         clauses.add(Clause.phraseBeginning("related", words.key(), MOST_ENDINGS, RELATED));
         clauses.add(Clause.every(words.terms().stream().map(TypingClauses::word).toList()));
         return clauses;

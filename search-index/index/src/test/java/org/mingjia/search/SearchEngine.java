@@ -1,18 +1,27 @@
 package org.mingjia.search;
 
+import io.netty.handler.codec.http.HttpMethod;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.mingjia.ops.stack.EmbeddedStack;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real engine for tests, with an index family of the test's own. */
+/**
+ * A real engine with our plugin, one for all tests of the JVM, and in it an index family of the
+ * test's own. {@code -Dmingjia.elasticsearch=URL} takes one that already runs.
+ */
 final class SearchEngine implements AutoCloseable {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final byte[] NO_BODY = new byte[0];
     private static final AtomicInteger FAMILIES = new AtomicInteger();
 
     final SearchSettings settings;
@@ -22,13 +31,8 @@ final class SearchEngine implements AutoCloseable {
     final Searcher searcher;
 
     SearchEngine(String name) {
-        String family =
-                "test-"
-                        + name
-                        + "-"
-                        + ProcessHandle.current().pid()
-                        + "-"
-                        + FAMILIES.incrementAndGet();
+        long process = ProcessHandle.current().pid();
+        String family = "test-" + name + "-" + process + "-" + FAMILIES.incrementAndGet();
         settings = SearchSettings.defaults(url()).withIndexFamily(family);
         cluster = new SearchCluster(settings);
         indexes = new SearchIndexes(cluster);
@@ -37,16 +41,34 @@ final class SearchEngine implements AutoCloseable {
     }
 
     static URI url() {
-        return URI.create(System.getProperty("mingjia.elasticsearch"));
+        String running = System.getProperty("mingjia.elasticsearch");
+        return running == null ? Shared.STACK.elasticsearchUrl() : URI.create(running);
+    }
+
+    static EmbeddedStack start(String data) {
+        var folder = Path.of("target", "mingjia-stack");
+        return EmbeddedStack.start(
+                EmbeddedStack.options()
+                        .elasticsearch(true)
+                        .plugins(List.of(Path.of(System.getProperty("mingjia.searchPlugin"))))
+                        .dataDir(folder.resolve(data + ProcessHandle.current().pid()))
+                        .cacheDir(folder.resolve("cache"))
+                        .keepData(false));
+    }
+
+    private static final class Shared {
+        static final EmbeddedStack STACK = start("shared");
     }
 
     /** Puts exactly these documents behind the alias, findable at once. */
     SearchEngine holding(List<OfferingDocument> documents) {
-        indexes.rebuild(
-                        reactor.core.publisher.Flux.fromIterable(documents),
-                        index -> reactor.core.publisher.Mono.empty())
-                .block(PATIENCE);
+        indexes.rebuild(Flux.fromIterable(documents), indexer -> Mono.empty()).block(PATIENCE);
         return this;
+    }
+
+    void refresh() {
+        cluster.write(HttpMethod.POST, "/" + settings.indexFamily() + "/_refresh", NO_BODY)
+                .block(PATIENCE);
     }
 
     JsonNode search(String text) {
@@ -61,21 +83,21 @@ final class SearchEngine implements AutoCloseable {
         return JsonMapper.shared().readTree(searcher.suggest(text, 8, TODAY).block(PATIENCE));
     }
 
+    List<String> indexNames() {
+        String path = "/" + settings.indexFamily() + "-v*/_alias";
+        var names = cluster.write(HttpMethod.GET, path, NO_BODY).block(PATIENCE);
+        return List.copyOf(JsonMapper.shared().readTree(names).propertyNames());
+    }
+
     static List<String> codes(JsonNode hits) {
         return hits.valueStream().map(hit -> hit.path("code").asString()).toList();
     }
 
     @Override
     public void close() {
-        var delete = io.netty.handler.codec.http.HttpMethod.DELETE;
-        String all = "/" + settings.indexFamily() + "-v*/_alias";
-        byte[] names =
-                cluster.write(io.netty.handler.codec.http.HttpMethod.GET, all, new byte[0])
-                        .block(PATIENCE);
-        JsonMapper.shared()
-                .readTree(names)
-                .propertyNames()
-                .forEach(index -> cluster.write(delete, "/" + index, new byte[0]).block(PATIENCE));
+        for (String index : indexNames()) {
+            cluster.write(HttpMethod.DELETE, "/" + index, NO_BODY).block(PATIENCE);
+        }
         cluster.close();
     }
 }
