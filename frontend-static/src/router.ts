@@ -9,14 +9,46 @@ declare module 'vue-router' {
 
 const routes: RouteRecordRaw[] = [
   { path: '/', component: () => import('./pages/discovery/HomePage.vue') },
-  { path: '/search', component: () => import('./pages/discovery/SearchPage.vue'), meta: { title: '搜索' } },
-  { path: '/items', component: () => import('./pages/register/ItemsPage.vue'), meta: { title: '中介服务事项清单' } },
-  { path: '/items/:code', component: () => import('./pages/register/ItemPage.vue'), meta: { title: '中介服务事项' } },
-  { path: '/acts', component: () => import('./pages/register/ActsPage.vue'), meta: { title: '行政事项' } },
-  { path: '/acts/:code', component: () => import('./pages/register/ActPage.vue'), meta: { title: '行政事项' } },
-  { path: '/about/numbers', component: () => import('./pages/about/NumbersPage.vue'), meta: { title: '收费标准说明' } },
-  { path: '/docs', component: () => import('./pages/platform/DocsPage.vue'), meta: { title: '开放接口' } },
-  { path: '/:rest(.*)*', component: () => import('./pages/platform/NotFoundPage.vue'), meta: { title: '页面不存在' } },
+  {
+    path: '/search',
+    component: () => import('./pages/discovery/SearchPage.vue'),
+    meta: { title: '搜索' },
+  },
+  {
+    path: '/items',
+    component: () => import('./pages/register/ItemsPage.vue'),
+    meta: { title: '中介服务事项清单' },
+  },
+  {
+    path: '/items/:code',
+    component: () => import('./pages/register/ItemPage.vue'),
+    meta: { title: '中介服务事项' },
+  },
+  {
+    path: '/acts',
+    component: () => import('./pages/register/ActsPage.vue'),
+    meta: { title: '行政事项' },
+  },
+  {
+    path: '/acts/:code',
+    component: () => import('./pages/register/ActPage.vue'),
+    meta: { title: '行政事项' },
+  },
+  {
+    path: '/about/numbers',
+    component: () => import('./pages/about/NumbersPage.vue'),
+    meta: { title: '收费标准说明' },
+  },
+  {
+    path: '/docs',
+    component: () => import('./pages/platform/DocsPage.vue'),
+    meta: { title: '开放接口' },
+  },
+  {
+    path: '/:rest(.*)*',
+    component: () => import('./pages/platform/NotFoundPage.vue'),
+    meta: { title: '页面不存在' },
+  },
 ]
 
 export const router = createRouter({

@@ -38,7 +38,9 @@ export function useChanges(keep = 10): {
 function readChange(data: string): Change | null {
   try {
     const change = JSON.parse(data) as Partial<Change>
-    return typeof change.position === 'number' && change.code !== undefined ? (change as Change) : null
+    return typeof change.position === 'number' && change.code !== undefined
+      ? (change as Change)
+      : null
   } catch {
     return null
   }

@@ -78,7 +78,12 @@ async function problemFrom(response: Response): Promise<Problem> {
   }
   return response.status === 404
     ? { type: '/problems/not-found', title: '未找到', status: 404 }
-    : { type: 'about:blank', title: '服务暂时不可用', status: response.status, detail: '请稍后重试。' }
+    : {
+        type: 'about:blank',
+        title: '服务暂时不可用',
+        status: response.status,
+        detail: '请稍后重试。',
+      }
 }
 
 const UNREACHABLE: Problem = {

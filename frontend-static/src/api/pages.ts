@@ -49,7 +49,11 @@ export function usePages<I, T, A extends Portion<T> = Portion<T>>(
     loading.value = false
   }
 
-  watch(() => JSON.stringify(input()), () => void run(undefined), { immediate: true })
+  watch(
+    () => JSON.stringify(input()),
+    () => void run(undefined),
+    { immediate: true },
+  )
   onScopeDispose(() => {
     running?.abort()
     clearTimeout(timer)

@@ -58,7 +58,11 @@ export function useResource<I, T>(
     loading.value = false
   }
 
-  watch(() => JSON.stringify(input()), () => void run(input()), { immediate: true })
+  watch(
+    () => JSON.stringify(input()),
+    () => void run(input()),
+    { immediate: true },
+  )
   onScopeDispose(() => {
     running?.abort()
     clearTimeout(timer)

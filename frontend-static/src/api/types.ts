@@ -1,16 +1,12 @@
 /** The public API as the portal reads it. Money is whole fen; decimals are strings; dates are ISO. */
-export type ActKind = 'licence' | 'penalty' | 'coercion' | 'confirmation' | 'levy' | 'inspection' | 'other'
+export type ActKind =
+  'licence' | 'penalty' | 'coercion' | 'confirmation' | 'levy' | 'inspection' | 'other'
 export type PricingMode = 'government_set' | 'government_guided' | 'market'
 export type Payer = 'enterprise' | 'government' | 'either'
 export type SelfService = 'allowed' | 'notStated' | 'byAuthority'
 export type RuleStatus = 'in_force' | 'superseded' | 'reference_only'
 export type Method =
-  | 'tiered_progressive'
-  | 'tiered_flat_interpolated'
-  | 'percentage'
-  | 'unit'
-  | 'fixed'
-  | 'range'
+  'tiered_progressive' | 'tiered_flat_interpolated' | 'percentage' | 'unit' | 'fixed' | 'range'
 export type Confidence = 'high' | 'medium' | 'low'
 
 /** Where a fact comes from and how far it may be trusted; verified=false must be shown as 待核实. */
@@ -136,7 +132,14 @@ export interface Tier {
   selector: string | null
   lowerBound: string | null
   upperBound: string | null
-  kind: 'marginal_rate' | 'interp' | 'flat_rate' | 'range' | 'open_floor' | 'unit_amount' | 'fixed_amount'
+  kind:
+    | 'marginal_rate'
+    | 'interp'
+    | 'flat_rate'
+    | 'range'
+    | 'open_floor'
+    | 'unit_amount'
+    | 'fixed_amount'
   rateOrAmount: string | null
   lowAmount: string | null
   highAmount: string | null
@@ -275,7 +278,12 @@ export interface SearchAnswer {
 }
 
 export interface Suggestions {
-  items: { type: 'item' | 'act'; code: string; name: string; highlight?: string | Record<string, string> }[]
+  items: {
+    type: 'item' | 'act'
+    code: string
+    name: string
+    highlight?: string | Record<string, string>
+  }[]
   degraded: boolean
 }
 

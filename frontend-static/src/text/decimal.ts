@@ -82,7 +82,9 @@ export function magnitude(decimal: Decimal, unit: string): string | null {
   if (compare(decimal, '0') <= 0) return null
   if (unit === '万元') {
     const yuan = `${group(shift(decimal, 4))} 元`
-    return compare(decimal, '1000') >= 0 ? `= ${group(shift(decimal, -4))} 亿元 = ${yuan}` : `= ${yuan}`
+    return compare(decimal, '1000') >= 0
+      ? `= ${group(shift(decimal, -4))} 亿元 = ${yuan}`
+      : `= ${yuan}`
   }
   if (unit === '元' && compare(decimal, '10000') >= 0) return `= ${group(shift(decimal, -4))} 万元`
   if (compare(decimal, '10000') >= 0) return `= ${group(shift(decimal, -4))} 万${unit}`

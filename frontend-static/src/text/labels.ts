@@ -1,4 +1,12 @@
-import type { ActKind, Confidence, Method, Payer, PricingMode, RuleStatus, SelfService } from '../api/types'
+import type {
+  ActKind,
+  Confidence,
+  Method,
+  Payer,
+  PricingMode,
+  RuleStatus,
+  SelfService,
+} from '../api/types'
 
 /** Chinese names of the closed vocabularies of the API, and what each means for the one who pays. */
 export const KINDS: Record<ActKind, string> = {

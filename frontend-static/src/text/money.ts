@@ -18,7 +18,8 @@ export function yuan(fen: Fen): string {
 export function wan(fen: Fen): string | null {
   const value = wholeFen(fen)
   if (value < 1_000_000n) return null
-  const [unitFen, unit] = value >= 10_000_000_000n ? [10_000_000_000n, '亿元'] : [1_000_000n, '万元']
+  const [unitFen, unit] =
+    value >= 10_000_000_000n ? [10_000_000_000n, '亿元'] : [1_000_000n, '万元']
   const hundredth = unitFen / 100n
   const rounded = (value + hundredth / 2n) / hundredth
   const text = group(canonical(shift(rounded.toString(), -2)))
@@ -32,11 +33,17 @@ export function interval(minFen: Fen, maxFen: Fen | null): string {
   return `${yuan(minFen)} — ${yuan(maxFen)} 元`
 }
 
-/** A fraction of fen as the working carries it, in yuan with at least two decimals: "960000.5" → 9,600.005 */
+const WORKING_DIGITS = 4
+
+/**
+ * A fraction of fen as the working carries it, in yuan with at least two decimals: "960000.5" → 9,600.005. What runs
+ * on beyond four decimals is cut and says so with an ellipsis; it is never rounded, for the rounding is a step of its own.
+ */
 export function exactYuan(exactFen: Decimal): string {
   if (!/^-?\d+(\.\d+)?$/.test(exactFen)) return exactFen
   const [whole = '0', fraction = ''] = shift(exactFen, -2).split('.')
-  return `${group(whole)}.${fraction.padEnd(2, '0')}`
+  const cut = fraction.length > WORKING_DIGITS
+  return `${group(whole)}.${cut ? `${fraction.slice(0, WORKING_DIGITS)}…` : fraction.padEnd(2, '0')}`
 }
 
 /** Whole fen as a big integer; anything that cannot be exact is refused loudly rather than shown wrongly. */

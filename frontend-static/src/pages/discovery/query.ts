@@ -30,7 +30,8 @@ export function askedIn(query: LocationQuery): Asked {
 export function urlOf(asked: Asked): LocationQueryRaw {
   const query: LocationQueryRaw = {}
   if (asked.q) query['q'] = asked.q
-  for (const [facet, values] of Object.entries(asked.chosen)) if (values.length) query[facet] = values
+  for (const [facet, values] of Object.entries(asked.chosen))
+    if (values.length) query[facet] = values
   return query
 }
 

@@ -16,7 +16,11 @@ export function rulesOf(item: ItemDetail): Rule[] {
 
 /** Whether a rule's region covers the prefecture: the nation, Hunan, Xiangxi or one of its counties. */
 export function appliesHere(rule: Rule): boolean {
-  return rule.regionCode === '000000' || rule.regionCode === '430000' || rule.regionCode.startsWith('4331')
+  return (
+    rule.regionCode === '000000' ||
+    rule.regionCode === '430000' ||
+    rule.regionCode.startsWith('4331')
+  )
 }
 
 /** The rule that answers first: one that binds here, else one that can be computed here, else any. */
@@ -82,16 +86,24 @@ export function useCalculator(item: ItemDetail) {
     settled.value = request.value
     writeLink()
   }
-  watch([request, values, asOf, ruleId], () => {
-    clearTimeout(timer)
-    timer = setTimeout(settle, DEBOUNCE_MS)
-  }, { deep: true })
+  watch(
+    [request, values, asOf, ruleId],
+    () => {
+      clearTimeout(timer)
+      timer = setTimeout(settle, DEBOUNCE_MS)
+    },
+    { deep: true },
+  )
   onScopeDispose(() => clearTimeout(timer))
 
   const quote = useResource(
     () => settled.value,
     (asked, signal) =>
-      postJson<Quote>(`/api/price-rules/${encodeURIComponent(asked.ruleId)}/quotes`, asked.body, signal),
+      postJson<Quote>(
+        `/api/price-rules/${encodeURIComponent(asked.ruleId)}/quotes`,
+        asked.body,
+        signal,
+      ),
   )
 
   /** What is wrong, by field id: what we can see ourselves, and what the API refused. */
@@ -99,7 +111,12 @@ export function useCalculator(item: ItemDetail) {
     const found: Record<string, string> = { ...reading.value.errors }
     if (tried.value) for (const id of reading.value.missing) found[id] = '请填写此项'
     const problem = quote.problem.value
-    if (problem && problem.status >= 400 && problem.status < 500 && settled.value === request.value) {
+    if (
+      problem &&
+      problem.status >= 400 &&
+      problem.status < 500 &&
+      settled.value === request.value
+    ) {
       const told = problem.errors ?? []
       for (const error of told) {
         const field = fieldOf(fields.value, error.pointer)
@@ -116,7 +133,10 @@ export function useCalculator(item: ItemDetail) {
   const summary = computed(() =>
     Object.entries(errors.value).map(([id, text]) => {
       const field = fields.value.find((f) => f.id === id)
-      return { id: inputId({ id }), text: `${field?.label ?? (id === 'asOf' ? '计价日期' : id)}：${text}` }
+      return {
+        id: inputId({ id }),
+        text: `${field?.label ?? (id === 'asOf' ? '计价日期' : id)}：${text}`,
+      }
     }),
   )
 
@@ -124,16 +144,42 @@ export function useCalculator(item: ItemDetail) {
     tried.value = true
     settle()
     if (Object.keys(errors.value).length) shout.value++
+    else awaited = true
   }
+
+  // what the API refuses after a submit is led to as well, unless one types on meanwhile
+  let awaited = false
+  watch(values, () => (awaited = false), { deep: true })
+  watch(quote.loading, (loading) => {
+    if (!loading && awaited && Object.keys(errors.value).length) shout.value++
+    if (!loading) awaited = false
+  })
 
   function writeLink() {
     const query: LocationQueryRaw = {}
-    for (const [name, value] of Object.entries(route.query)) if (!OURS.test(name)) query[name] = value
+    for (const [name, value] of Object.entries(route.query))
+      if (!OURS.test(name)) query[name] = value
     if (rule.value && rule.value.ruleId !== initial?.ruleId) query['rule'] = rule.value.ruleId
     Object.assign(query, linkOf(fields.value, values.value))
     if (asOf.value !== firstDate(rule.value)) query['asOf'] = asOf.value
-    if (JSON.stringify(query) !== JSON.stringify(route.query)) void router.replace({ query, hash: route.hash })
+    if (JSON.stringify(query) !== JSON.stringify(route.query))
+      void router.replace({ query, hash: route.hash })
   }
 
-  return { rules, rule, ruleId, fields, values, asOf, reading, settled, quote, errors, summary, shout, tried, submit }
+  return {
+    rules,
+    rule,
+    ruleId,
+    fields,
+    values,
+    asOf,
+    reading,
+    settled,
+    quote,
+    errors,
+    summary,
+    shout,
+    tried,
+    submit,
+  }
 }

@@ -4,7 +4,14 @@ import { canonical, compare, group, readDecimal, shift } from '../../text/decima
 /** One input of the calculator. The rule says which there are; the page draws them and knows nothing else. */
 export type Field =
   | { kind: 'base'; id: 'base'; label: string; unit: string; required: boolean }
-  | { kind: 'quantity'; id: 'quantity'; label: string; unit: string; required: boolean; start: string }
+  | {
+      kind: 'quantity'
+      id: 'quantity'
+      label: string
+      unit: string
+      required: boolean
+      start: string
+    }
   | { kind: 'selector'; id: 'selector'; label: string; options: string[]; required: true }
   | { kind: 'option'; id: string; key: string; label: string; options: Choice[]; start: string }
   | { kind: 'range'; id: string; key: string; label: string; hint: string; start: string }
@@ -54,7 +61,10 @@ export function fieldsOf(rule: Rule): Field[] {
     const id = `factors.${factor.key}`
     if (factor.type === 'option') {
       const usual = factor.options.find((o) => sameNumber(o.value, factor.defaultValue))
-      const choices = factor.options.map((o) => ({ value: o.label, text: `${o.label}（×${o.value}）` }))
+      const choices = factor.options.map((o) => ({
+        value: o.label,
+        text: `${o.label}（×${o.value}）`,
+      }))
       if (!usual) choices.unshift({ value: '', text: `不调整（×${factor.defaultValue}）` })
       fields.push({
         kind: 'option',

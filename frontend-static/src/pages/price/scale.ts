@@ -33,7 +33,9 @@ export function spanOf(rule: Rule, kind: ScaleKind, own: number | null): Span {
   const first = positive.length ? Math.min(...positive) : last / 100
   const unbounded = rule.tiers.some((t) => t.upperBound === null)
   if (kind === 'linear') {
-    const to = own ? Math.min(Math.max(own * 2, first), unbounded ? Infinity : last) : Math.min(first * 10, last)
+    const to = own
+      ? Math.min(Math.max(own * 2, first), unbounded ? Infinity : last)
+      : Math.min(first * 10, last)
     return { from: lowest > 0 ? lowest : 0, to: nice(to > lowest ? to : last) }
   }
   const from = lowest > 0 ? lowest : Math.min(first / 10, own && own > 0 ? own / 2 : Infinity)
@@ -42,7 +44,13 @@ export function spanOf(rule: Rule, kind: ScaleKind, own: number | null): Span {
 }
 
 /** An axis from low to high over so many pixels. */
-export function scaleOf(kind: ScaleKind, low: number, high: number, start: number, end: number): Scale {
+export function scaleOf(
+  kind: ScaleKind,
+  low: number,
+  high: number,
+  start: number,
+  end: number,
+): Scale {
   if (kind === 'log') {
     const safeLow = low > 0 ? low : high / 1e4
     const a = Math.log10(safeLow)
@@ -95,7 +103,8 @@ function decades(a: number, b: number): number[] {
 function steps(low: number, high: number): number[] {
   const step = nice((high - low) / 5)
   const ticks: number[] = []
-  for (let v = Math.ceil(low / step) * step; v <= high * 1.000001 && ticks.length < 12; v += step) ticks.push(v)
+  for (let v = Math.ceil(low / step) * step; v <= high * 1.000001 && ticks.length < 12; v += step)
+    ticks.push(v)
   return ticks
 }
 

@@ -39,7 +39,8 @@ export function amountText(tier: Tier, rule: Rule): string {
 export function adjustText(rule: Rule): string | null {
   const { adjustMin: low, adjustMax: high } = rule
   if (low === null || high === null) return null
-  if (canonical(low) === '0') return canonical(high) === '1' ? '不高于标准' : `不高于标准的 ${percent(high)}`
+  if (canonical(low) === '0')
+    return canonical(high) === '1' ? '不高于标准' : `不高于标准的 ${percent(high)}`
   if (canonical(low) === '1' && canonical(high) === '1') return null
   return `标准的 ${percent(low)} 至 ${percent(high)}`
 }
