@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router'
 import { postJson } from '../../api/client'
 import { useResource } from '../../api/resource'
@@ -79,7 +79,7 @@ export function useCalculator(item: ItemDetail) {
     return { ruleId: rule.value.ruleId, body }
   })
 
-  const settled = ref(request.value)
+  const settled = shallowRef(request.value)
   let timer: ReturnType<typeof setTimeout> | undefined
   const settle = () => {
     clearTimeout(timer)
