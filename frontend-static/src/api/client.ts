@@ -1,4 +1,4 @@
-import type { Problem } from './types'
+import type { Problem } from './problem'
 
 /** What the API refused, or what kept us from reaching it; always carries a problem that can be shown. */
 export class Refused extends Error {

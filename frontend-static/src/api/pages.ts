@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { problemOf, wasCancelled } from './client'
-import type { Problem } from './types'
+import type { Problem } from './problem'
 
 interface Portion<T> {
   items: T[]

@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { problemOf, wasCancelled } from './client'
-import type { Problem } from './types'
+import type { Problem } from './problem'
 
 /** Something a page loads: its value, or the problem that stands in its place. */
 export interface Resource<T> {
