@@ -26,7 +26,7 @@ function show(
 
 describe('the answer', () => {
   it('waits for parameters', () => {
-    expect(show('R-EIA-BOOK-2011', null).text()).toContain('填好左侧参数')
+    expect(show('R-EIA-BOOK-2011', null).text()).toContain('填好参数')
   })
 
   it('a verified binding standard is law', () => {
