@@ -133,10 +133,8 @@ export function useCalculator(item: ItemDetail) {
   const summary = computed(() =>
     Object.entries(errors.value).map(([id, text]) => {
       const field = fields.value.find((f) => f.id === id)
-      return {
-        id: inputId({ id }),
-        text: `${field?.label ?? (id === 'asOf' ? '计价日期' : id)}：${text}`,
-      }
+      const label = field?.label ?? (id === 'asOf' ? '计价日期' : id)
+      return { id: inputId({ id }), text: text.startsWith(label) ? text : `${label}：${text}` }
     }),
   )
 
