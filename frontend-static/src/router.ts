@@ -1,0 +1,69 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** title of the page; pages that show a thing put its name there once it has come */
+    title?: string
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', component: () => import('./pages/discovery/HomePage.vue') },
+  {
+    path: '/search',
+    component: () => import('./pages/discovery/SearchPage.vue'),
+    meta: { title: '搜索' },
+  },
+  {
+    path: '/items',
+    component: () => import('./pages/register/ItemsPage.vue'),
+    meta: { title: '中介服务事项清单' },
+  },
+  {
+    path: '/items/:code',
+    component: () => import('./pages/register/ItemPage.vue'),
+    meta: { title: '中介服务事项' },
+  },
+  {
+    path: '/acts',
+    component: () => import('./pages/register/ActsPage.vue'),
+    meta: { title: '行政事项' },
+  },
+  {
+    path: '/acts/:code',
+    component: () => import('./pages/register/ActPage.vue'),
+    meta: { title: '行政事项' },
+  },
+  {
+    path: '/about/numbers',
+    component: () => import('./pages/about/NumbersPage.vue'),
+    meta: { title: '收费标准说明' },
+  },
+  {
+    path: '/docs',
+    component: () => import('./pages/platform/DocsPage.vue'),
+    meta: { title: '开放接口' },
+  },
+  {
+    path: '/:rest(.*)*',
+    component: () => import('./pages/platform/NotFoundPage.vue'),
+    meta: { title: '页面不存在' },
+  },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior(to, from, saved) {
+    if (saved) return saved
+    if (to.hash) return { el: to.hash }
+    return to.path === from.path ? false : { top: 0 }
+  },
+})
+
+router.afterEach((to) => setTitle(to.meta.title))
+
+/** Names the browser's tab, and so what a screen reader says first. */
+export function setTitle(title?: string): void {
+  document.title = title ? `${title} · 明价` : '明价 · 湘西州中介服务超市'
+}

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join, normalize } from 'node:path'
+import { chromium, type Browser } from 'playwright-core'
+import { fixtureMiddleware } from '../fixture/middleware'
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+}
+
+/** The built portal over the fixture API on a free port of the loopback, and a Chromium to look at it. */
+export interface Site {
+  url: string
+  browser: Browser
+  close: () => Promise<void>
+}
+
+export async function openSite(): Promise<Site> {
+  const api = fixtureMiddleware()
+  const server: Server = createServer((request, response) => {
+    api(request, response, () => {
+      const path = normalize(new URL(request.url ?? '/', 'http://site').pathname)
+      const file = extname(path) ? path : '/index.html'
+      readFile(join('target/classes/static', file)).then(
+        (body) => {
+          response.writeHead(200, {
+            'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+          })
+          response.end(body)
+        },
+        () => response.writeHead(404).end(),
+      )
+    })
+  })
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    browser,
+    close: async () => {
+      await browser.close()
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
