@@ -64,7 +64,6 @@ public final class Market implements AutoCloseable {
         var arguments =
                 new ArrayList<>(
                         List.of(
-                                "--server.port=0",
                                 "--server.address=127.0.0.1",
                                 "--spring.r2dbc.url=" + stack.r2dbcUrl(),
                                 "--spring.r2dbc.username=" + stack.appUser(),
@@ -75,6 +74,9 @@ public final class Market implements AutoCloseable {
                                 "--mingjia.elasticsearch.url=" + stack.elasticsearchUrl(),
                                 "--mingjia.operator.username=" + OPERATOR,
                                 "--mingjia.operator.password=" + PASSWORD));
+        if (Stream.of(settings).noneMatch(setting -> setting.startsWith("--server.port="))) {
+            arguments.add("--server.port=0");
+        }
         arguments.addAll(List.of(settings));
         return new Market(
                 new SpringApplicationBuilder(MingjiaApplication.class)

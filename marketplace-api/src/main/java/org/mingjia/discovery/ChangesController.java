@@ -120,7 +120,6 @@ class ChangesController {
     private ServerSentEvent<String> event(Placed placed) {
         return ServerSentEvent.builder(json.writeValueAsString(placed))
                 .id(Long.toString(placed.position()))
-                .event("change")
                 .build();
     }
 

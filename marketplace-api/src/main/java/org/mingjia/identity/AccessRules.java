@@ -43,7 +43,7 @@ class AccessRules {
                     + " form-action 'self'; frame-ancestors 'none'";
 
     @Bean
-    SecurityWebFilterChain rules(ServerHttpSecurity http, JsonMapper json) {
+    SecurityWebFilterChain accessRuleChain(ServerHttpSecurity http, JsonMapper json) {
         return http.authorizeExchange(on ->
                         on.pathMatchers("/api/imports", "/api/imports/**", "/api/search/rebuilds")
                                 .hasRole(Actor.Role.OPERATOR.name())

@@ -65,7 +65,7 @@ final class RuleCheck {
                 errors.add(
                         place.file(),
                         place.line(),
-                        column(defect.field()),
+                        defect.field(),
                         defect.rule(),
                         key + "：" + defect.detailZh());
             }
@@ -87,9 +87,5 @@ final class RuleCheck {
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
                 .orElse(new BrokenRow("", 0, key));
-    }
-
-    private static String column(String field) {
-        return field.replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT);
     }
 }

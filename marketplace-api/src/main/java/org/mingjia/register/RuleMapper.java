@@ -26,8 +26,8 @@ interface RuleMapper {
 
     Tier tier(TierView view);
 
-    default BigDecimal decimal(String text) {
-        return new BigDecimal(text);
+    default @Nullable BigDecimal decimal(@Nullable String text) {
+        return text == null ? null : new BigDecimal(text);
     }
 
     default String orEmpty(@Nullable String text) {

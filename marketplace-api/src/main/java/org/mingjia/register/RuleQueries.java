@@ -3,6 +3,7 @@ package org.mingjia.register;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
@@ -179,29 +180,38 @@ final class RuleQueries {
                         inline("tiered_flat_interpolated"),
                         inline("percentage"),
                         inline("range"));
+        var label = coalesce(P.BASE_PARAMETER, inline(""));
+        var unit = coalesce(P.BASE_UNIT, inline(""));
         var base =
                 when(
                         P.TIERS_KNOWN.isTrue().and(asksBase),
                         field(
                                 "json_build_object('required', true, 'label', {0}, 'unit', {1})",
-                                JSON.class, P.BASE_PARAMETER, P.BASE_UNIT));
+                                JSON.class,
+                                label,
+                                unit));
         var quantity =
                 when(
                         P.TIERS_KNOWN.isTrue().and(asksBase.not()),
                         field(
-                                "json_build_object('required', {0} = 'unit', 'unit', {1},"
+                                "json_build_object('required', {0} = 'unit', 'label', {1}, 'unit', {2},"
                                         + " 'defaultValue', case when {0} = 'fixed' then '1' end)",
-                                JSON.class, P.METHOD, P.BASE_UNIT));
+                                JSON.class,
+                                P.METHOD,
+                                label,
+                                unit));
         var selector =
                 field(
-                        "(select json_build_object('options', json_agg(s.selector order by s.first))"
-                                + " from (select {0} as selector, min({1}) as first from {2} where {3}"
-                                + " and {0} is not null group by {0}) s having count(*) > 0)",
+                        "(select json_build_object('required', count(*) > 1, 'options',"
+                                + " json_agg(s.selector order by s.first)) from ({0}) s"
+                                + " having count(*) > 0)",
                         JSON.class,
-                        T.SELECTOR,
-                        T.TIER_NO,
-                        T,
-                        T.RULE_ID.eq(P.RULE_ID).and(inForce(T.VALID, day)));
+                        select(T.SELECTOR.as("selector"), min(T.TIER_NO).as("first"))
+                                .from(T)
+                                .where(T.RULE_ID.eq(P.RULE_ID))
+                                .and(T.SELECTOR.isNotNull())
+                                .and(inForce(T.VALID, day))
+                                .groupBy(T.SELECTOR));
         return field(
                 "json_build_object('base', {0}, 'quantity', {1}, 'selector', {2})",
                 JSON.class, base, quantity, selector);
