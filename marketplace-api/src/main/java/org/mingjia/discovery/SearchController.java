@@ -1,6 +1,7 @@
 package org.mingjia.discovery;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -121,7 +122,7 @@ class SearchController {
     @PostMapping("/api/search/rebuilds")
     @Operation(summary = "重建检索索引（运行机构）", description = "在旧索引继续服务的同时写入新索引，完成后切换")
     @SecurityRequirement(name = "operator")
-    Mono<RebuildOutcome> rebuild(Actor actor) {
+    Mono<RebuildOutcome> rebuild(@Parameter(hidden = true) Actor actor) {
         LOG.info("{} rebuilds the search index", actor.name());
         return relay.rebuild()
                 .onErrorMap(

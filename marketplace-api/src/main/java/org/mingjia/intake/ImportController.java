@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.mingjia.db.Tables.REGISTER_IMPORT;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -30,6 +31,7 @@ import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.Part;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,7 +74,7 @@ class ImportController {
                             + "unstated 表示来源未载明起始日；absent=end 时，表中不再出现的内容自该日起失效")
     Mono<ResponseEntity<Result>> publish(
             ServerWebExchange exchange,
-            Actor actor,
+            @Parameter(hidden = true) Actor actor,
             @RequestParam(required = false) @Nullable @Size(max = 20) String effectiveFrom,
             @RequestParam(defaultValue = "keep") @Pattern(regexp = "keep|end") String absent,
             @RequestParam(defaultValue = "false") boolean dryRun,
@@ -103,7 +105,7 @@ class ImportController {
 
     @GetMapping("/api/imports")
     @Operation(summary = "导入记录")
-    Mono<? extends ResponseEntity<?>> imports(
+    Mono<ResponseEntity<Flux<DataBuffer>>> imports(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "published|refused")
                     String outcome,

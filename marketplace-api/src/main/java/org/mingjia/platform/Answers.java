@@ -59,13 +59,25 @@ public final class Answers {
     }
 
     /** A page of a list as JSON, or the whole of it as CSV when the reader asks for that. */
-    public Mono<? extends ResponseEntity<?>> list(
+    public Mono<ResponseEntity<Flux<DataBuffer>>> list(
             ServerWebExchange exchange, Listing listing, Paging paging, String fileName) {
         if (wantsCsv(exchange)) {
             return Mono.just(csv(listing, fileName));
         }
         return json(
-                exchange, transactor.one(db -> listing.page(db, paging.limit(), paging.cursor())));
+                        exchange,
+                        transactor.one(db -> listing.page(db, paging.limit(), paging.cursor())))
+                .map(Answers::streamed);
+    }
+
+    /** The same answer in the form that an export has, so that one handler can give either. */
+    private static ResponseEntity<Flux<DataBuffer>> streamed(ResponseEntity<byte[]> whole) {
+        byte[] body = whole.getBody();
+        var answer = ResponseEntity.status(whole.getStatusCode()).headers(whole.getHeaders());
+        return body == null
+                ? answer.build()
+                : answer.contentLength(body.length)
+                        .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)));
     }
 
     private ResponseEntity<Flux<DataBuffer>> csv(Listing listing, String fileName) {

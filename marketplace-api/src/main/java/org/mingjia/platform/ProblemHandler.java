@@ -2,10 +2,16 @@ package org.mingjia.platform;
 
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Problems.Problem;
 import org.mingjia.platform.Refusal.MalformedParameter;
@@ -23,13 +29,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.validation.method.ParameterErrors;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -134,15 +140,40 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static Refusal parameter(HandlerMethodValidationException invalid) {
         var first = invalid.getParameterValidationResults().getFirst();
-        String name = first.getMethodParameter().getParameterName();
-        String detail =
-                first instanceof ParameterErrors fields && fields.getFieldError() != null
-                        ? fields.getFieldError().getDefaultMessage()
-                        : first.getResolvableErrors().getFirst().getDefaultMessage();
-        return malformed(
-                name == null ? "" : name,
-                "constraint",
-                name + "：" + (detail == null ? "" : detail));
+        String name = String.valueOf(first.getMethodParameter().getParameterName());
+        var broken = first.getResolvableErrors().getFirst();
+        var constraint =
+                first.unwrap(broken, ConstraintViolation.class)
+                        .getConstraintDescriptor()
+                        .getAnnotation();
+        return switch (constraint) {
+            case Min min ->
+                    bounded(name, "min", name + " 不小于 " + min.value(), ">= " + min.value(), List.of());
+            case Max max ->
+                    bounded(name, "max", name + " 不大于 " + max.value(), "<= " + max.value(), List.of());
+            case Size size ->
+                    bounded(
+                            name,
+                            "size",
+                            name + " 的长度应在 " + size.min() + " 至 " + size.max() + " 个字符之间",
+                            "<= " + size.max(),
+                            List.of());
+            case Pattern pattern when pattern.regexp().matches("[\\w|]+") ->
+                    bounded(
+                            name,
+                            "one-of",
+                            name + " 不在可用值内",
+                            null,
+                            List.of(pattern.regexp().split("\\|")));
+            case Pattern pattern ->
+                    bounded(name, "pattern", name + " 不合格式", pattern.regexp(), List.of());
+            default -> malformed(name, "constraint", name + "：" + broken.getDefaultMessage());
+        };
+    }
+
+    private static Refusal bounded(
+            String name, String rule, String detail, @Nullable String bound, List<String> allowed) {
+        return new MalformedParameter(name, rule, detail, bound, allowed);
     }
 
     private static Refusal parameter(ServerWebInputException input) {
@@ -152,7 +183,8 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
             return refused.refusal();
         }
         if (method == null || input.getCause() instanceof DecodingException) {
-            return malformed("", "malformed-body", "请求体不是有效的 JSON，或字段类型不符");
+            return malformed(
+                    path(root), "malformed-body", "请求体不是有效的 JSON，或字段的类型不符");
         }
         String name = method.getParameterName();
         boolean missing = input.getCause() == null;
@@ -162,6 +194,16 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                 missing
                         ? "缺少参数 " + name
                         : "参数 " + name + " 不能解读为" + meaning(method.getParameterType()));
+    }
+
+    /** The member of the body that could not be read, with dots, as far as it is known. */
+    private static String path(Throwable root) {
+        return root instanceof JacksonException unreadable
+                ? unreadable.getPath().stream()
+                        .map(JacksonException.Reference::getPropertyName)
+                        .filter(java.util.Objects::nonNull)
+                        .collect(Collectors.joining("."))
+                : "";
     }
 
     private static String meaning(Class<?> type) {

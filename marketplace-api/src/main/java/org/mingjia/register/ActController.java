@@ -21,12 +21,14 @@ import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Transactor;
 import org.mingjia.register.RegisterQueries.ActFilter;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Administrative acts, and what each may demand. */
@@ -44,7 +46,7 @@ class ActController {
 
     @GetMapping("/api/acts")
     @Operation(summary = "行政事项列表")
-    Mono<? extends ResponseEntity<?>> acts(
+    Mono<ResponseEntity<Flux<DataBuffer>>> acts(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable List<@Pattern(regexp = KINDS) String> kind,
             @RequestParam(required = false) @Nullable List<@Size(max = 40) String> department,

@@ -28,11 +28,13 @@ import org.mingjia.platform.Paging;
 import org.mingjia.platform.Refusal;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The working-day calendar and the words that people use for items. */
@@ -86,7 +88,7 @@ class CalendarController {
 
     @GetMapping("/api/calendar-days")
     @Operation(summary = "节假日与调休安排（周一至周五之外的例外）")
-    Mono<? extends ResponseEntity<?>> calendarDays(
+    Mono<ResponseEntity<Flux<DataBuffer>>> calendarDays(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Min(1949) @Max(2200) Integer year,
             @RequestParam(required = false) @Nullable LocalDate asOf,
@@ -113,7 +115,7 @@ class CalendarController {
 
     @GetMapping("/api/synonyms")
     @Operation(summary = "检索用同义词")
-    Mono<? extends ResponseEntity<?>> synonyms(
+    Mono<ResponseEntity<Flux<DataBuffer>>> synonyms(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,

@@ -21,6 +21,7 @@ import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Transactor;
 import org.mingjia.register.RegisterQueries.ItemFilter;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Service items: the list outside which there is no service and no fee. */
@@ -48,7 +50,7 @@ class ItemController {
 
     @GetMapping("/api/items")
     @Operation(summary = "中介服务事项清单")
-    Mono<? extends ResponseEntity<?>> items(
+    Mono<ResponseEntity<Flux<DataBuffer>>> items(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable List<@Size(max = 40) String> category,
             @RequestParam(required = false)

@@ -19,12 +19,14 @@ import org.mingjia.platform.Answers;
 import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Transactor;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Regions and departments. */
@@ -42,7 +44,7 @@ class PlaceController {
 
     @GetMapping("/api/regions")
     @Operation(summary = "行政区划列表", description = "GB/T 2260 代码")
-    Mono<? extends ResponseEntity<?>> regions(
+    Mono<ResponseEntity<Flux<DataBuffer>>> regions(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String parent,
             @RequestParam(required = false) @Nullable LocalDate asOf,
@@ -68,7 +70,7 @@ class PlaceController {
 
     @GetMapping("/api/departments")
     @Operation(summary = "部门列表")
-    Mono<? extends ResponseEntity<?>> departments(
+    Mono<ResponseEntity<Flux<DataBuffer>>> departments(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String region,
             @RequestParam(required = false) @Nullable LocalDate asOf,

@@ -26,6 +26,7 @@ import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.register.RuleQueries.RuleFilter;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -61,7 +63,7 @@ class PriceRuleController {
 
     @GetMapping("/api/price-rules")
     @Operation(summary = "收费规则列表")
-    Mono<? extends ResponseEntity<?>> rules(
+    Mono<ResponseEntity<Flux<DataBuffer>>> rules(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Size(max = 40) String item,
             @RequestParam(required = false)
