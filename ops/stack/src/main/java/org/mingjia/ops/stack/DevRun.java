@@ -15,12 +15,13 @@ import java.util.concurrent.CompletableFuture;
 public final class DevRun {
     private final DevRunOptions options;
     private final Progress progress = new Progress();
+    private volatile boolean stopping;
 
     private DevRun(DevRunOptions options) {
         this.options = options;
     }
 
-    /** Exit codes: 0 stopped by the user, 1 something failed, 2 wrong arguments or a taken port. */
+    /** Exit codes: 130 stopped by Ctrl-C, 1 something failed, 2 wrong arguments or a taken port. */
     public static void main(String[] arguments) throws IOException {
         try {
             new DevRun(DevRunOptions.parse(arguments)).run();
@@ -51,7 +52,7 @@ public final class DevRun {
                             options.data().resolve("cache"));
             progress.step("starting the API");
             var api = ApiProcess.start(jar, stack, port, options.data().resolve("logs/api.log"));
-            stack.stopFirst(api::stop);
+            stack.stopFirst(() -> stop(api));
             api.awaitReady();
             progress.step("the API is ready");
             loadSample(api, stack);
@@ -107,6 +108,14 @@ public final class DevRun {
         progress.plain("  stop          Ctrl-C");
     }
 
+    private void stop(ApiProcess api) {
+        if (!stopping) {
+            stopping = true;
+            progress.step("stopping");
+            api.stop();
+        }
+    }
+
     /** Waits for the user's Ctrl-C, which ends this JVM, or for a server that ends unasked. */
     private void watch(ApiProcess api, EmbeddedStack stack) {
         var _ =
@@ -115,6 +124,9 @@ public final class DevRun {
                                 progress.step(
                                         "Elasticsearch has ended; search goes on from PostgreSQL, degraded"));
         CompletableFuture.anyOf(api.end(), stack.postgresEnd()).join();
+        if (stopping) {
+            return;
+        }
         throw new StackFailure(
                 "%s has ended unasked; see %s"
                         .formatted(

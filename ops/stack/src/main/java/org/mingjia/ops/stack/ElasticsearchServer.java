@@ -18,15 +18,22 @@ final class ElasticsearchServer {
     private final ElasticsearchHome home;
     private final int port;
     private final String heap;
+    private final boolean quickStart;
     private final List<Path> plugins;
     private final Path log;
     private volatile @Nullable ChildProcess child;
 
     ElasticsearchServer(
-            ElasticsearchHome home, int port, String heap, List<Path> plugins, Path log) {
+            ElasticsearchHome home,
+            int port,
+            String heap,
+            boolean quickStart,
+            List<Path> plugins,
+            Path log) {
         this.home = home;
         this.port = port;
         this.heap = heap;
+        this.quickStart = quickStart;
         this.plugins = plugins;
         this.log = log;
     }
@@ -84,6 +91,7 @@ final class ElasticsearchServer {
                                 "-Xms" + heap,
                                 "-Xmx" + heap,
                                 "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=" + (quickStart ? 1 : 4),
                                 "-XX:-UsePerfData",
                                 "-Dlog4j2.configurationFile=" + home.logging(),
                                 "-Dlog4j2.disable.jmx=true",

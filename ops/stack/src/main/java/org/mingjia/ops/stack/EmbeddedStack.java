@@ -66,6 +66,7 @@ public final class EmbeddedStack implements AutoCloseable {
                                     new ElasticsearchHome(dataDir.resolve("elasticsearch")),
                                     elasticsearchPort,
                                     options.elasticsearchHeap(),
+                                    options.quickStart(),
                                     options.plugins(),
                                     logs.resolve("elasticsearch.log"))
                             : null;

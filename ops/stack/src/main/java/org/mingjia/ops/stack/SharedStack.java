@@ -33,6 +33,7 @@ public final class SharedStack {
                             EmbeddedStack.options()
                                     .postgres(true)
                                     .elasticsearch(true)
+                                    .quickStart(true)
                                     .plugins(List.of(plugins)));
         }
         return both;

@@ -16,6 +16,8 @@ import java.util.List;
  * @param postgresPort port on 127.0.0.1, 0 = any free one
  * @param elasticsearchPort port on 127.0.0.1, 0 = any free one
  * @param elasticsearchHeap its largest heap, as the JVM writes it, e.g. {@code 512m}
+ * @param quickStart Elasticsearch with the first compiler tier alone: it starts with 40 % less
+ *     processor time and then runs slower; for tests, not for figures
  * @param plugins zip files of Elasticsearch plugins to install
  */
 public record StackOptions(
@@ -28,6 +30,7 @@ public record StackOptions(
         int postgresPort,
         int elasticsearchPort,
         String elasticsearchHeap,
+        boolean quickStart,
         List<Path> plugins) {
 
     static final StackOptions DEFAULTS =
@@ -41,6 +44,7 @@ public record StackOptions(
                     0,
                     0,
                     "512m",
+                    false,
                     List.of());
 
     public StackOptions {
@@ -58,6 +62,7 @@ public record StackOptions(
                 postgresPort,
                 elasticsearchPort,
                 elasticsearchHeap,
+                quickStart,
                 plugins);
     }
 
@@ -72,6 +77,7 @@ public record StackOptions(
                 postgresPort,
                 elasticsearchPort,
                 elasticsearchHeap,
+                quickStart,
                 plugins);
     }
 
@@ -86,6 +92,7 @@ public record StackOptions(
                 postgresPort,
                 elasticsearchPort,
                 elasticsearchHeap,
+                quickStart,
                 plugins);
     }
 
@@ -100,6 +107,7 @@ public record StackOptions(
                 postgresPort,
                 elasticsearchPort,
                 elasticsearchHeap,
+                quickStart,
                 plugins);
     }
 
@@ -114,6 +122,7 @@ public record StackOptions(
                 postgresPort,
                 elasticsearchPort,
                 elasticsearchHeap,
+                quickStart,
                 plugins);
     }
 
@@ -128,6 +137,7 @@ public record StackOptions(
                 postgresPort,
                 elasticsearchPort,
                 elasticsearchHeap,
+                quickStart,
                 plugins);
     }
 
@@ -142,6 +152,7 @@ public record StackOptions(
                 value,
                 elasticsearchPort,
                 elasticsearchHeap,
+                quickStart,
                 plugins);
     }
 
@@ -156,6 +167,7 @@ public record StackOptions(
                 postgresPort,
                 value,
                 elasticsearchHeap,
+                quickStart,
                 plugins);
     }
 
@@ -169,6 +181,22 @@ public record StackOptions(
                 elasticsearch,
                 postgresPort,
                 elasticsearchPort,
+                value,
+                quickStart,
+                plugins);
+    }
+
+    public StackOptions quickStart(boolean value) {
+        return new StackOptions(
+                dataDir,
+                cacheDir,
+                fresh,
+                keepData,
+                postgres,
+                elasticsearch,
+                postgresPort,
+                elasticsearchPort,
+                elasticsearchHeap,
                 value,
                 plugins);
     }
@@ -184,6 +212,7 @@ public record StackOptions(
                 postgresPort,
                 elasticsearchPort,
                 elasticsearchHeap,
+                quickStart,
                 value);
     }
 }

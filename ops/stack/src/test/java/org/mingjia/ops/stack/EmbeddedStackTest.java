@@ -25,7 +25,8 @@ class EmbeddedStackTest {
                         .dataDir(data)
                         .cacheDir(CACHE)
                         .postgres(true)
-                        .elasticsearch(true);
+                        .elasticsearch(true)
+                        .quickStart(true);
         try (var stack = EmbeddedStack.start(options)) {
             execute(stack, "create table note (text text); insert into note values ('committed')");
             assertThat(send(stack, "PUT", "/notes/_doc/1", "{\"text\":\"acknowledged\"}"))

@@ -8,9 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -22,41 +19,6 @@ class PostgresLifeTest {
     @TempDir Path data;
 
     @Test
-    void theApplicationOwnsNothingAndMayDoNothingUnasked() throws SQLException {
-        try (var stack = EmbeddedStack.start(options());
-                var owner = connect(stack, stack.ownerUser(), stack.ownerPassword());
-                var app = connect(stack, stack.appUser(), stack.appPassword())) {
-            execute(owner, "create extension btree_gist; create table law (text text)");
-            execute(app, "create temp table scratch (text text)");
-
-            assertThatThrownBy(() -> execute(app, "create table loophole (text text)"))
-                    .hasMessageContaining("permission denied for schema public");
-            assertThatThrownBy(() -> execute(app, "select * from law"))
-                    .hasMessageContaining("permission denied");
-            assertThatThrownBy(() -> execute(app, "drop table law"))
-                    .hasMessageContaining("must be owner");
-            assertThatThrownBy(() -> connect(stack, stack.appUser(), "guess"))
-                    .hasMessageContaining("password");
-
-            execute(owner, "grant select on law to mingjia_app");
-            execute(app, "select * from law");
-        }
-    }
-
-    @Test
-    void writesAreDurable() throws SQLException {
-        try (var stack = EmbeddedStack.start(options());
-                var app = connect(stack, stack.appUser(), stack.appPassword());
-                var statement = app.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                "select current_setting('fsync'), current_setting('synchronous_commit')")) {
-            rows.next();
-            assertThat(List.of(rows.getString(1), rows.getString(2))).containsOnly("on");
-        }
-    }
-
-    @Test
     void aTakenPortIsNamedTogetherWithItsOption() throws IOException {
         try (var squatter = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             var taken = options().postgresPort(squatter.getLocalPort());
@@ -65,15 +27,6 @@ class PostgresLifeTest {
                     .isInstanceOf(StackFailure.PortTaken.class)
                     .hasMessageContaining("port " + squatter.getLocalPort())
                     .hasMessageContaining("--pg-port");
-        }
-    }
-
-    @Test
-    void aSecondStackOnTheSameFolderIsRefused() {
-        try (var _ = EmbeddedStack.start(options())) {
-            assertThatThrownBy(() -> EmbeddedStack.start(options()))
-                    .isInstanceOf(StackFailure.class)
-                    .hasMessageContaining("another stack uses the folder");
         }
     }
 
@@ -144,16 +97,5 @@ class PostgresLifeTest {
 
     private StackOptions options() {
         return EmbeddedStack.options().dataDir(data).cacheDir(CACHE).postgres(true);
-    }
-
-    private static Connection connect(EmbeddedStack stack, String user, String password)
-            throws SQLException {
-        return DriverManager.getConnection(stack.jdbcUrl(), user, password);
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }
