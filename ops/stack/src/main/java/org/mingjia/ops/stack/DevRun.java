@@ -36,6 +36,7 @@ public final class DevRun {
 
     private void run() throws IOException {
         int port = LoopbackPort.claim(options.port(), "--port");
+        var api = only("marketplace-api/target", "mingjia-marketplace-api*.jar");
         progress.step(
                 "starting PostgreSQL and Elasticsearch ("
                         + (options.fresh() ? "afresh" : "data kept")
@@ -46,18 +47,16 @@ public final class DevRun {
             progress.step(
                     "PostgreSQL on port %d, Elasticsearch on port %d"
                             .formatted(stack.postgresPort(), stack.elasticsearchUrl().getPort()));
-            var jar =
-                    ExtractedJar.of(
-                            only("marketplace-api/target", "mingjia-marketplace-api-*.jar"),
-                            options.data().resolve("cache"));
+            var jar = ExtractedJar.of(api, options.data().resolve("cache"));
             progress.step("starting the API");
-            var api = ApiProcess.start(jar, stack, port, options.data().resolve("logs/api.log"));
-            stack.stopFirst(() -> stop(api));
-            api.awaitReady();
+            var process =
+                    ApiProcess.start(jar, stack, port, options.data().resolve("logs/api.log"));
+            stack.stopFirst(() -> stop(process));
+            process.awaitReady();
             progress.step("the API is ready");
-            loadSample(api, stack);
-            announce(api);
-            watch(api, stack);
+            loadSample(process, stack);
+            announce(process);
+            watch(process, stack);
         }
     }
 
