@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -36,7 +37,7 @@ public final class DevRun {
 
     private void run() throws IOException {
         int port = LoopbackPort.claim(options.port(), "--port");
-        var api = only("marketplace-api/target", "mingjia-marketplace-api*.jar");
+        var api = newest("marketplace-api/target", "mingjia-marketplace-api*.jar");
         progress.step(
                 "starting PostgreSQL and Elasticsearch ("
                         + (options.fresh() ? "afresh" : "data kept")
@@ -71,7 +72,7 @@ public final class DevRun {
                 .elasticsearchPort(options.elasticsearchPort())
                 .plugins(
                         List.of(
-                                only(
+                                newest(
                                         "search-index/analysis/target",
                                         "mingjia-search-analysis-*-plugin.zip")));
     }
@@ -133,7 +134,8 @@ public final class DevRun {
                                 options.data().resolve("logs")));
     }
 
-    private Path only(String folder, String pattern) throws IOException {
+    /** The product of the last build; earlier ones may lie beside it under another version. */
+    private Path newest(String folder, String pattern) throws IOException {
         var found = new ArrayList<Path>();
         var place = options.root().resolve(folder);
         if (Files.isDirectory(place)) {
@@ -141,11 +143,9 @@ public final class DevRun {
                 files.forEach(found::add);
             }
         }
-        if (found.size() != 1) {
-            throw new StackFailure(
-                    "expected one %s in %s, found %s; build first"
-                            .formatted(pattern, place, found));
-        }
-        return found.getFirst();
+        return found.stream()
+                .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+                .orElseThrow(() ->
+                        new StackFailure("no %s in %s; build first".formatted(pattern, place)));
     }
 }
