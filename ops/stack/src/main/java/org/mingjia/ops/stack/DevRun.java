@@ -120,9 +120,12 @@ public final class DevRun {
     private void watch(ApiProcess api, EmbeddedStack stack) {
         var _ =
                 stack.elasticsearchEnd()
-                        .thenAccept(_ ->
+                        .thenAccept(_ -> {
+                            if (!stopping) {
                                 progress.step(
-                                        "Elasticsearch has ended; search goes on from PostgreSQL, degraded"));
+                                        "Elasticsearch has ended; search goes on from PostgreSQL, degraded");
+                            }
+                        });
         CompletableFuture.anyOf(api.end(), stack.postgresEnd()).join();
         if (stopping) {
             return;
