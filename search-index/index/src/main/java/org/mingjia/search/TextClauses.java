@@ -18,6 +18,7 @@ final class TextClauses {
     private static final float WHOLE_ALIAS = 60;
     private static final float WORD_IS_ALIAS = 12;
     private static final float WORD_SOUNDS_SO = 12;
+    private static final float RELATED_SOUNDS_SO = 1;
     private static final float WORD_IS_CATEGORY = 8;
     private static final float NAME = 4;
     private static final float ALIAS = 2.5f;
@@ -34,7 +35,9 @@ final class TextClauses {
     /** So many characters may stand between those typed and those spelt. */
     private static final int MIXED_APART = 3;
 
-    /** So many characters in a row, found in the particulars, are a quotation: a law and article. */
+    /**
+     * So many characters in a row, found in the particulars, are a quotation: a law and article.
+     */
     private static final int QUOTED = 6;
 
     private static final int SHORTEST_MISTYPED = 5;
@@ -76,6 +79,7 @@ final class TextClauses {
         addSpoken(term, ways);
         if (term.isLatin()) {
             ways.add(Clause.constant(Clause.term("soundKey", text), WORD_SOUNDS_SO));
+            ways.add(Clause.constant(Clause.term("relatedSoundKey", text), RELATED_SOUNDS_SO));
         }
         if (term.isLatin()
                 && term.letters() >= SHORTEST_MISTYPED
@@ -91,9 +95,6 @@ final class TextClauses {
             String spoken = String.join(" ", way);
             ways.add(Clause.phrase("title.pinyin", spoken, weight));
             ways.add(Clause.phrase("alias.pinyin", spoken, weight));
-            if (term.letters() > 0) {
-                ways.add(Clause.phrase("related.pinyin", spoken, weight / 4));
-            }
             if (term.chinese() > 0 && term.letters() > 0) {
                 ways.add(Clause.near("title.pinyin", spoken, MIXED_APART, weight / 2));
             }
