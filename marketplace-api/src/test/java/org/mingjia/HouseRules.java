@@ -83,9 +83,12 @@ final class HouseRules {
                                         called(
                                                 "opens a transaction of jOOQ's",
                                                 call ->
-                                                        call.getTarget()
-                                                                .getName()
-                                                                .startsWith("transaction"))),
+                                                        call.getTargetOwner()
+                                                                        .isEquivalentTo(
+                                                                                DSLContext.class)
+                                                                && call.getName()
+                                                                        .startsWith(
+                                                                                "transaction"))),
                         Careless.OwnTransaction.class),
                 rule(
                         "no proxied connection factory: its rollback does not happen",
@@ -163,7 +166,7 @@ final class HouseRules {
                         "names say what a thing is",
                         noClasses()
                                 .should()
-                                .haveNameMatching(".*(Util|Utils|Helper|Manager|Service)"),
+                                .haveNameMatching(".*(Util|Utils|Helper|Manager|(?<!Self)Service)"),
                         Careless.PriceHelper.class),
                 rule(
                         "controllers belong to their slice and have few collaborators",
