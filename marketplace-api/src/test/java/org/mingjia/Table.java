@@ -80,8 +80,8 @@ public record Table(List<String> header, List<List<String>> rows) {
     public static Table tiers(String ruleId) {
         return of(
                 "rule_id|tier_no|selector|lower_bound|upper_bound|kind|rate_or_amount|low_amount|high_amount|notes",
-                ruleId + "|1||0|100|marginal_rate|0.015||||",
-                ruleId + "|2||100|500|marginal_rate|0.011||||");
+                ruleId + "|1||0|100|marginal_rate|0.015|||",
+                ruleId + "|2||100|500|marginal_rate|0.011|||");
     }
 
     /** The same with another text in one cell; rows are counted from 1. */

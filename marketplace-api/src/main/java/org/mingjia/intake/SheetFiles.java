@@ -3,6 +3,7 @@ package org.mingjia.intake;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,7 @@ final class SheetFiles {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int MOST_ENTRIES = 2_000;
     private static final int MOST_COLUMNS = 200;
+    private static final int MOST_DIGITS = 40;
 
     private final MingjiaSettings.Imports bounds;
     private final RowErrors errors;
@@ -98,7 +100,11 @@ final class SheetFiles {
         try (var text =
                         new InputStreamReader(
                                 new BufferedInputStream(Files.newInputStream(file)), decoder);
-                var reader = CsvReader.builder().skipEmptyLines(true).ofCsvRecord(text)) {
+                var reader = CsvReader.builder()
+                                .skipEmptyLines(true)
+                                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                                .ofCsvRecord(text)) {
             List<String> header = null;
             var rows = new ArrayList<Row>();
             for (CsvRecord csv : reader) {
@@ -108,7 +114,11 @@ final class SheetFiles {
                     continue;
                 }
                 take();
-                rows.add(new Row((int) csv.getStartingLineNumber(), List.copyOf(cells)));
+                int line = (int) csv.getStartingLineNumber();
+                if (cells.size() < header.size()) {
+                    errors.add(name, line, null, "too-few-cells", "单元格少于表头的列");
+                }
+                rows.add(new Row(line, List.copyOf(cells)));
             }
             return header == null ? empty(name) : List.of(new Sheet(name, header, rows));
         }
@@ -179,13 +189,20 @@ final class SheetFiles {
         String raw = cell.getRawValue();
         if (cell.getType() == CellType.NUMBER && raw != null) {
             // a spreadsheet keeps 15 significant digits and writes 0.015 as 1.4999999999999999E-2
-            return new BigDecimal(raw)
-                    .round(new MathContext(15))
-                    .stripTrailingZeros()
-                    .toPlainString();
+            return number(raw);
         }
         String shown = cell.getText();
         return shown == null ? "" : shown;
+    }
+
+    /** The number in plain digits; what is none, or has too many digits, stays as it is written. */
+    private static String number(String raw) {
+        try {
+            BigDecimal number = new BigDecimal(raw).round(new MathContext(15)).stripTrailingZeros();
+            return Math.abs((long) number.scale()) > MOST_DIGITS ? raw : number.toPlainString();
+        } catch (NumberFormatException notANumber) {
+            return raw;
+        }
     }
 
     /**
