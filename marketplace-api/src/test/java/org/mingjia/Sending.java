@@ -2,6 +2,7 @@ package org.mingjia;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.http.MediaType;
@@ -16,13 +17,13 @@ public final class Sending {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Market market;
+    private final WebTestClient operator;
     private final MultipartBodyBuilder parts = new MultipartBodyBuilder();
     private String query = "";
     private String idempotencyKey;
 
-    private Sending(Market market) {
-        this.market = market;
+    private Sending(WebTestClient operator) {
+        this.operator = operator;
     }
 
     /** What a market answered: the status and the body, which is JSON. */
@@ -64,11 +65,21 @@ public final class Sending {
     }
 
     public static Sending to(Market market) {
-        return new Sending(market);
+        return new Sending(market.operator());
+    }
+
+    /** To a service in another process on this machine. */
+    public static Sending toPort(int port) {
+        return new Sending(
+                WebTestClient.bindToServer()
+                        .baseUrl("http://127.0.0.1:" + port)
+                        .responseTimeout(Duration.ofSeconds(60))
+                        .defaultHeaders(h -> h.setBasicAuth(Market.OPERATOR, Market.PASSWORD))
+                        .build());
     }
 
     public static Sending toScratch() {
-        return new Sending(Scratch.market());
+        return to(Scratch.market());
     }
 
     public Sending files(Path... files) {
@@ -101,8 +112,7 @@ public final class Sending {
 
     public Answer send() {
         return Answer.of(
-                market.operator()
-                        .post()
+                operator.post()
                         .uri("/api/imports" + query)
                         .headers(headers -> {
                             if (idempotencyKey != null) {

@@ -110,6 +110,11 @@ public record Table(List<String> header, List<List<String>> rows) {
         return new Table(header, left);
     }
 
+    /** The same without the rows before one. */
+    public Table rowsFrom(int row) {
+        return new Table(header, rows.subList(row - 1, rows.size()));
+    }
+
     public String csv() {
         return Stream.concat(Stream.of(header), rows.stream())
                 .map(row -> row.stream().map(Table::quoted).collect(Collectors.joining(",")))

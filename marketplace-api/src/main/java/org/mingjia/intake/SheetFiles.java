@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
+
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -207,25 +208,28 @@ final class SheetFiles {
 
     /**
      * Unpacks to nowhere, counting: a small file that unpacks to a huge one is refused before
-     * parsing.
+     * parsing. By the central directory, as the parser reads it; writers that stream leave no sizes
+     * before the entries.
      */
     private void refuseBomb(Path file) throws IOException {
         long packed = Files.size(file);
         long unpacked = 0;
         int entries = 0;
         byte[] buffer = new byte[65_536];
-        try (var zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        try (var zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
                 if (++entries > MOST_ENTRIES) {
                     throw tooLarge("entries", "压缩包内文件过多", MOST_ENTRIES);
                 }
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > bounds.maxUnpackedBytes()) {
-                        throw tooLarge("unpacked-size", "解压后过大", bounds.maxUnpackedBytes());
-                    }
-                    if (unpacked > 16_777_216 && unpacked / 150 > packed) {
-                        throw tooLarge("compression-ratio", "压缩比异常，疑为压缩炸弹", 150);
+                try (InputStream in = zip.getInputStream(entry)) {
+                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        unpacked += read;
+                        if (unpacked > bounds.maxUnpackedBytes()) {
+                            throw tooLarge("unpacked-size", "解压后过大", bounds.maxUnpackedBytes());
+                        }
+                        if (unpacked > 16_777_216 && unpacked / 150 > packed) {
+                            throw tooLarge("compression-ratio", "压缩比异常，疑为压缩炸弹", 150);
+                        }
                     }
                 }
             }

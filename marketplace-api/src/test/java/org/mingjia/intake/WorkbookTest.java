@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mingjia.Sending.get;
 import static org.mingjia.Sending.toScratch;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.mingjia.Scratch;
@@ -122,13 +122,18 @@ class WorkbookTest {
 
     private static byte[] rewritten(byte[] book, String from, String to) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (var in = new ZipInputStream(new ByteArrayInputStream(book));
+        var file = Files.createTempFile("book", ".xlsx");
+        Files.write(file, book);
+        try (var in = new ZipFile(file.toFile());
                 var out = new ZipOutputStream(bytes)) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+            for (ZipEntry entry : in.stream().toList()) {
                 out.putNextEntry(new ZipEntry(entry.getName()));
-                String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                String text =
+                        new String(in.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
                 out.write(text.replace(from, to).getBytes(StandardCharsets.UTF_8));
             }
+        } finally {
+            Files.delete(file);
         }
         return bytes.toByteArray();
     }
