@@ -120,8 +120,13 @@ class ChangesController {
                                 .collectList())
                 .repeat(() -> at.get() < head)
                 .takeUntil(List::isEmpty)
-                .concatMapIterable(found -> found)
-                .doOnNext(placed -> at.set(placed.position()))
+                // before the reader takes them: a slow reader must not be sent a page twice
+                .doOnNext(found -> {
+                    if (!found.isEmpty()) {
+                        at.set(found.getLast().position());
+                    }
+                })
+                .concatMapIterable(found -> found, 1)
                 .map(this::event);
     }
 
