@@ -67,7 +67,8 @@ record SampleCatalogue(Path folder) {
                         .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
         try (var http = HttpClient.newHttpClient()) {
             var request =
-                    HttpRequest.newBuilder(api.resolve("/api/imports"))
+                    // the files do not say since when what they list has been in force
+                    HttpRequest.newBuilder(api.resolve("/api/imports?effectiveFrom=unstated"))
                             .timeout(Duration.ofMinutes(2))
                             .header("Authorization", "Basic " + credentials)
                             .header("Accept", "application/json")
