@@ -28,18 +28,15 @@ export async function openMarket(): Promise<Market> {
   }
   const data = mkdtempSync(join(tmpdir(), 'mingjia-e2e-'))
   const ports = ['--port', '0', '--pg-port', '0', '--es-port', '0']
-  // a process group of its own, as a terminal gives it: Ctrl-C goes to the group
-  const launcher = spawn(RUN, [...ports, '--data', data], {
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  // in our own process group, so that whatever ends us (Ctrl-C, a time limit) ends it too
+  const launcher = spawn(RUN, [...ports, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<number | null>((end) => launcher.once('exit', (code) => end(code)))
   const pid = launcher.pid!
-  const dieWithUs = () => signal(pid, 'SIGKILL')
+  const dieWithUs = () => launcher.kill('SIGKILL')
   process.once('exit', dieWithUs)
 
   const interrupt = () => {
-    signal(pid, 'SIGINT')
+    launcher.kill('SIGINT')
     return ended
   }
   const close = async () => {
@@ -75,14 +72,6 @@ function addressSaidBy(launcher: ChildProcess): Promise<string> {
     launcher.stderr!.on('data', hear)
     launcher.once('exit', (code) => give(`ended with ${code}`))
   })
-}
-
-function signal(group: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(-group, name)
-  } catch {
-    // it has gone already
-  }
 }
 
 export function isAlive(pid: number): boolean {
