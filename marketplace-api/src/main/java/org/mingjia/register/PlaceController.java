@@ -53,7 +53,7 @@ class PlaceController {
             @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
         return answers.list(
                 exchange,
-                RegisterQueries.regions(asOf, parent, null),
+                PlaceQueries.regions(asOf, parent, null),
                 new Paging(limit, cursor),
                 "regions");
     }
@@ -65,7 +65,7 @@ class PlaceController {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable LocalDate asOf) {
         return one(
-                exchange, RegisterQueries.regions(asOf, null, code(code, "区划")), "区划", code, asOf);
+                exchange, PlaceQueries.regions(asOf, null, code(code, "区划")), "区划", code, asOf);
     }
 
     @GetMapping("/api/departments")
@@ -79,7 +79,7 @@ class PlaceController {
             @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
         return answers.list(
                 exchange,
-                RegisterQueries.departments(asOf, region, null),
+                PlaceQueries.departments(asOf, region, null),
                 new Paging(limit, cursor),
                 "departments");
     }
@@ -92,7 +92,7 @@ class PlaceController {
             @RequestParam(required = false) @Nullable LocalDate asOf) {
         return one(
                 exchange,
-                RegisterQueries.departments(asOf, null, code(code, "部门")),
+                PlaceQueries.departments(asOf, null, code(code, "部门")),
                 "部门",
                 code,
                 asOf);
