@@ -83,7 +83,7 @@ final class SyntheticCatalogue {
                         "code", "name", "kind", "department_code", "legal_basis", "has_intermediary",
                         "confidence", "source"));
         for (int n = from; n < to; n++) {
-            var random = new Random(SEED + 7 * n);
+            var random = new Random(SEED + 7L * n);
             var base = acts.get(random.nextInt(acts.size()));
             lines.add(
                     List.of(
@@ -107,7 +107,7 @@ final class SyntheticCatalogue {
                         "qualification_required", "legal_basis", "deliverable",
                         "statutory_working_days", "confidence", "source", "notes"));
         for (int n = from; n < to; n++) {
-            var random = new Random(SEED + 13 * n);
+            var random = new Random(SEED + 13L * n);
             var base = items.get(random.nextInt(items.size()));
             lines.add(
                     List.of(
