@@ -1,13 +1,9 @@
 package org.mingjia.bench.figures;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.postgresql.PGConnection;
+import java.util.Map;
 
 /** An import through the API beside COPY of the rows that it left, into tables of the same shape. */
 final class ImportCase {
@@ -46,45 +42,40 @@ final class ImportCase {
         sitting.sql("drop schema if exists bench cascade", "create schema bench");
         for (String table : TABLES) {
             sitting.sql("create table bench.%1$s (like public.%1$s including all)".formatted(table));
-            try (var connection = sitting.connect();
-                    var out = Files.newOutputStream(file(sitting, table))) {
-                connection
-                        .unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyOut(
-                                "copy (select * from %s where %s like '%%-GEN-%%') to stdout"
-                                        .formatted(
-                                                table,
-                                                table.equals("act_item") ? "act_code" : "code"),
-                                out);
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            String code = table.equals("act_item") ? "act_code" : "code";
+            psql(
+                    sitting,
+                    List.of(
+                            "\\copy (select * from %s where %s like '%%-GEN-%%') to '%s'"
+                                    .formatted(table, code, file(sitting, table))));
         }
     }
 
+    /** Seconds for all tables, in one transaction. */
     private static double copy(Sitting sitting) {
         TABLES.forEach(table -> sitting.sql("truncate bench." + table));
         long start = System.nanoTime();
-        try (var connection = sitting.connect()) {
-            connection.setAutoCommit(false);
-            for (String table : TABLES) {
-                try (var in = Files.newInputStream(file(sitting, table))) {
-                    connection
-                            .unwrap(PGConnection.class)
-                            .getCopyAPI()
-                            .copyIn("copy bench." + table + " from stdin", in);
-                }
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        psql(
+                sitting,
+                TABLES.stream()
+                        .map(table ->
+                                "\\copy bench.%s from '%s'".formatted(table, file(sitting, table)))
+                        .toList());
         return Sitting.seconds(start);
+    }
+
+    private static void psql(Sitting sitting, List<String> commands) {
+        var stack = sitting.stack();
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                "psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1",
+                                "-h", stack.postgresHost(),
+                                "-p", Integer.toString(stack.postgresPort()),
+                                "-U", stack.ownerUser(),
+                                "-d", stack.database()));
+        commands.forEach(each -> command.addAll(List.of("-c", each)));
+        Command.run(command, Map.of("PGPASSWORD", stack.ownerPassword()));
     }
 
     private static Path file(Sitting sitting, String table) {
