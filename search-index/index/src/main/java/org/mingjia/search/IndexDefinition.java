@@ -17,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param fingerprint what the definition says, to notice an index made from another one
  */
 record IndexDefinition(int version, String fingerprint, JsonNode definition) {
+    /** Under which name an index's {@code _meta} keeps what it was made from. */
+    static final String FINGERPRINT = "fingerprint";
+
     private static final String RESOURCE = "/indices/offering.json";
 
     static IndexDefinition load() {
@@ -41,7 +44,7 @@ record IndexDefinition(int version, String fingerprint, JsonNode definition) {
         index.put("index.number_of_shards", settings.shards());
         index.put("index.number_of_replicas", settings.replicas());
         index.put("index.refresh_interval", refreshInterval);
-        ((ObjectNode) body.at("/mappings/_meta")).put("fingerprint", fingerprint);
+        ((ObjectNode) body.at("/mappings/_meta")).put(FINGERPRINT, fingerprint);
         if (alias) {
             body.putObject("aliases").putObject(settings.indexFamily());
         }

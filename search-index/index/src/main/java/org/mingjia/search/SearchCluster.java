@@ -27,6 +27,7 @@ public final class SearchCluster implements AutoCloseable {
     private final ConnectionProvider connections;
     private final HttpClient client;
     private final CircuitBreaker circuit;
+    private final IndexAdmin admin;
 
     /** An answer of whatever status. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and copying it would cost
@@ -61,6 +62,7 @@ public final class SearchCluster implements AutoCloseable {
                             }
                         });
         circuit = circuit(settings);
+        admin = new IndexAdmin(settings);
     }
 
     private static CircuitBreaker circuit(SearchSettings settings) {
@@ -77,6 +79,10 @@ public final class SearchCluster implements AutoCloseable {
 
     SearchSettings settings() {
         return settings;
+    }
+
+    IndexAdmin admin() {
+        return admin;
     }
 
     /** Whether readers are sent away at once because the last searches failed. */
@@ -160,6 +166,7 @@ public final class SearchCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        admin.close();
         connections.dispose();
     }
 }

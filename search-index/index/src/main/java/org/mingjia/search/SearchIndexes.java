@@ -1,29 +1,21 @@
 package org.mingjia.search;
 
-import io.netty.handler.codec.http.HttpMethod;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The index family: made from the mapping, swapped behind its alias. */
 public final class SearchIndexes {
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final byte[] NO_BODY = new byte[0];
     private static final String NEVER = "-1";
-    private static final int ABSENT = 404;
-    private static final int REFUSED = 400;
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
 
     private final SearchCluster cluster;
+    private final IndexAdmin admin;
     private final SearchSettings settings;
     private final IndexDefinition definition;
 
@@ -33,6 +25,7 @@ public final class SearchIndexes {
 
     SearchIndexes(SearchCluster cluster, IndexDefinition definition) {
         this.cluster = cluster;
+        this.admin = cluster.admin();
         this.settings = cluster.settings();
         this.definition = definition;
     }
@@ -44,40 +37,18 @@ public final class SearchIndexes {
     public Mono<IndexState> ensure() {
         String first = settings.indexFamily() + "-v" + definition.version() + "-first";
         return state().switchIfEmpty(
-                        call(
-                                        HttpMethod.PUT,
-                                        "/" + first,
-                                        definition.creation(settings, refreshInterval(), true))
-                                .flatMap(made -> madeOrThere(made)));
-    }
-
-    private Mono<IndexState> madeOrThere(SearchCluster.Answer made) {
-        boolean already =
-                made.status() == REFUSED
-                        && made.reason().contains("resource_already_exists_exception");
-        if (already) {
-            return state();
-        }
-        return made.status() < 300
-                ? Mono.just(IndexState.CREATED)
-                : Mono.error(new SearchUnavailable(made.reason(), null));
+                        admin.create(first, definition.creation(settings, refreshInterval(), true))
+                                .flatMap(made -> made ? Mono.just(IndexState.CREATED) : state()));
     }
 
     /** What is behind the alias; empty when nothing is. */
     private Mono<IndexState> state() {
-        String path = "/" + settings.indexFamily() + "/_mapping?filter_path=*.mappings._meta";
-        return call(HttpMethod.GET, path, NO_BODY)
-                .flatMap(answer -> {
-                    if (answer.status() == ABSENT) {
-                        return Mono.empty();
-                    }
-                    if (answer.status() >= 300) {
-                        return Mono.error(new SearchUnavailable(answer.reason(), null));
-                    }
-                    return Mono.just(
-                            answer.reason().contains(definition.fingerprint())
-                                    ? IndexState.CURRENT
-                                    : IndexState.OUTDATED);
+        return admin.meta(settings.indexFamily())
+                .map(meta -> {
+                    var made = meta.get(IndexDefinition.FINGERPRINT);
+                    return made != null && made.to(String.class).equals(definition.fingerprint())
+                            ? IndexState.CURRENT
+                            : IndexState.OUTDATED;
                 });
     }
 
@@ -108,8 +79,9 @@ public final class SearchIndexes {
             String index = newName();
             return deleteUnused()
                     .then(fill(index, snapshot, replay))
-                    .flatMap(written -> swap(index).thenReturn(written))
-                    .onErrorResume(error -> delete(List.of(index)).then(Mono.error(error)))
+                    .flatMap(written ->
+                            admin.swap(settings.indexFamily(), index).thenReturn(written))
+                    .onErrorResume(error -> admin.delete(List.of(index)).then(Mono.error(error)))
                     .flatMap(written ->
                             replay.apply(new Indexer(cluster))
                                     .then(deleteUnused())
@@ -121,13 +93,13 @@ public final class SearchIndexes {
     private Mono<Long> fill(
             String index, Flux<OfferingDocument> snapshot, Function<Indexer, Mono<Void>> replay) {
         var into = Indexer.into(cluster, index);
-        return write(HttpMethod.PUT, "/" + index, definition.creation(settings, NEVER, false))
+        return admin.create(index, definition.creation(settings, NEVER, false))
                 .then(into.indexAll(snapshot))
                 .flatMap(SearchIndexes::allWritten)
                 .flatMap(written -> replay.apply(into).thenReturn(written))
                 .flatMap(written ->
-                        refreshAgain(index)
-                                .then(write(HttpMethod.POST, "/" + index + "/_refresh"))
+                        admin.refreshEvery(index, refreshInterval())
+                                .then(admin.refresh(index))
                                 .thenReturn(written));
     }
 
@@ -137,45 +109,9 @@ public final class SearchIndexes {
                 : Mono.error(new DocumentsRefused(outcome.failures()));
     }
 
-    private Mono<byte[]> refreshAgain(String index) {
-        var body = Map.of("index.refresh_interval", refreshInterval());
-        return write(HttpMethod.PUT, "/" + index + "/_settings", JSON.writeValueAsBytes(body));
-    }
-
-    /** One cluster state change: no reader sees two indices, or none. */
-    private Mono<byte[]> swap(String index) {
-        String alias = settings.indexFamily();
-        var remove = Map.of("index", alias + "-v*", "alias", alias, "must_exist", false);
-        var add = Map.of("index", index, "alias", alias);
-        var body = Map.of("actions", List.of(Map.of("remove", remove), Map.of("add", add)));
-        return write(HttpMethod.POST, "/_aliases", JSON.writeValueAsBytes(body));
-    }
-
     /** Deletes the family's indices that no alias names. */
     private Mono<Void> deleteUnused() {
-        String path = "/" + settings.indexFamily() + "-v*/_alias";
-        return write(HttpMethod.GET, path).flatMap(answer -> delete(unused(answer)));
-    }
-
-    private static List<String> unused(byte[] answer) {
-        var unused = new ArrayList<String>();
-        for (var index : JSON.readTree(answer).properties()) {
-            JsonNode aliases = index.getValue().path("aliases");
-            if (aliases.isEmpty()) {
-                unused.add(index.getKey());
-            }
-        }
-        return unused;
-    }
-
-    private Mono<Void> delete(List<String> indices) {
-        return indices.isEmpty()
-                ? Mono.empty()
-                : call(
-                                HttpMethod.DELETE,
-                                "/" + String.join(",", indices) + "?ignore_unavailable=true",
-                                NO_BODY)
-                        .then();
+        return admin.unused(settings.indexFamily()).flatMap(admin::delete);
     }
 
     private String newName() {
@@ -189,17 +125,5 @@ public final class SearchIndexes {
 
     private static RebuildOutcome outcome(String index, long written, long start) {
         return new RebuildOutcome(index, written, (System.nanoTime() - start) / 1_000_000);
-    }
-
-    private Mono<SearchCluster.Answer> call(HttpMethod method, String path, byte[] body) {
-        return cluster.call(method, path, body, settings.bulkTimeout());
-    }
-
-    private Mono<byte[]> write(HttpMethod method, String path) {
-        return cluster.write(method, path, NO_BODY);
-    }
-
-    private Mono<byte[]> write(HttpMethod method, String path, byte[] body) {
-        return cluster.write(method, path, body);
     }
 }
