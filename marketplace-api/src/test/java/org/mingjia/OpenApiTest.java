@@ -196,7 +196,7 @@ class OpenApiTest {
         JsonNode rule = document.schemas().at("/RuleView/properties");
 
         assertThat(quote.at("/maxFen").toString())
-                .isEqualTo("{\"format\":\"int64\",\"type\":[\"integer\",\"null\"]}");
+                .isEqualTo("{\"type\":[\"integer\",\"null\"],\"format\":\"int64\"}");
         assertThat(rule.at("/adjustMin/type").toString()).isEqualTo("[\"string\",\"null\"]");
         assertThat(rule.at("/legalCeiling/type").asString()).isEqualTo("boolean");
         assertThat(document.schemas().propertyNames()).doesNotContain("DataBuffer", "Part");

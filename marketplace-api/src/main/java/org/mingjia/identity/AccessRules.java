@@ -22,6 +22,7 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.web.reactive.BindingContext;
@@ -92,6 +93,19 @@ class AccessRules {
                                 // caching is each answer's own word
                                 .cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
                 .build();
+    }
+
+    /** What the firewall turns away says why, like every other "no". */
+    @Bean
+    ServerExchangeRejectedHandler rejectedExchanges(JsonMapper json) {
+        return (exchange, _) ->
+                problem(
+                        exchange,
+                        json,
+                        HttpStatus.BAD_REQUEST,
+                        "malformed-request",
+                        "请求不合规范",
+                        "地址、参数名或请求头含有不可用的字符");
     }
 
     private static Mono<Void> unauthorized(ServerWebExchange exchange, JsonMapper json) {

@@ -94,10 +94,14 @@ public record Listing(
 
     private static String decode(String cursor) {
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            var key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (key.indexOf('\0') < 0) {
+                return key;
+            }
         } catch (IllegalArgumentException notOurs) {
             throw new Refused(new Refusal.InvalidCursor());
         }
+        throw new Refused(new Refusal.InvalidCursor());
     }
 
     /** A text column under its public name. */

@@ -26,9 +26,11 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ResponseStatusException;
@@ -98,6 +100,8 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
             case DataBufferLimitException tooLarge ->
                     new Problem(
                             HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "请求内容过大", "请求体超过上限");
+            case InvalidMimeTypeException _, InvalidMediaTypeException _ ->
+                    Problems.of(malformed("Accept", "malformed", "Accept 或 Content-Type 不是有效的媒体类型"));
             case ResponseStatusException known -> http(known.getStatusCode().value());
             case DataIntegrityViolationException _,
                     org.jooq.exception.IntegrityConstraintViolationException _ ->
@@ -208,7 +212,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static String meaning(Class<?> type) {
         if (type == java.time.LocalDate.class) {
-            return "日期（应为 YYYY-MM-DD）";
+            return "日期（应为 1949 至 2200 年间的 YYYY-MM-DD）";
         }
         if (type == int.class
                 || type == Integer.class

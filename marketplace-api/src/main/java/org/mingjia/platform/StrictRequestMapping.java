@@ -18,7 +18,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * A query parameter that no handler declares is refused: a misspelt filter must not silently return
- * everything. A parameter that takes one value may be given once.
+ * everything. A parameter that takes one value may be given once; none holds a
+ * NUL, which no text in the database can.
  */
 @Component
 class StrictRequestMapping implements WebFluxRegistrations {
@@ -59,6 +60,15 @@ class StrictRequestMapping implements WebFluxRegistrations {
                                             "given-twice",
                                             "参数 " + name + " 只能给出一次",
                                             "1",
+                                            List.of()));
+                        }
+                        if (values.stream().anyMatch(v -> v != null && v.indexOf('\0') >= 0)) {
+                            throw new Refused(
+                                    new MalformedParameter(
+                                            name,
+                                            "malformed",
+                                            "参数 " + name + " 含有不可用的字符",
+                                            null,
                                             List.of()));
                         }
                     });

@@ -1,5 +1,8 @@
 package org.mingjia.register;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +69,11 @@ public record RuleView(
             String key,
             String label,
             String type,
-            @Nullable List<OptionView> options,
-            @Nullable String min,
-            @Nullable String max,
-            @Nullable String rate,
-            @Nullable String defaultValue) {}
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable List<OptionView> options,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String min,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String max,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String rate,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String defaultValue) {}
 
     /** One choice of a coefficient. */
     public record OptionView(String label, String value) {}
