@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The service in a process of its own, on the scratch stack: a second instance, or one to kill. It
@@ -30,7 +31,11 @@ public final class ChildService implements AutoCloseable {
                             .redirectErrorStream(true)
                             .redirectOutput(Path.of("target", "child-service.log").toFile())
                             .start(), port);
-            Market.waitUntil(child::answers);
+            for (boolean up = false; !up && child.process.isAlive(); ) {
+                // bounded by the child's own start: it either listens or ends
+                up = child.answers();
+                LockSupport.parkNanos(50_000_000);
+            }
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -51,7 +51,7 @@ class CrashTest {
         try (var api = ChildService.start();
                 Connection lock = held()) {
             var interrupted =
-                    CompletableFuture.supplyAsync(
+                    Scratch.beside(
                             () -> Sending.toPort(api.port()).file("many.csv", items).send());
             waitUntilHalfway();
             api.kill();
@@ -105,7 +105,7 @@ class CrashTest {
     }
 
     private static CompletableFuture<Answer> sending(Market market, Table items) {
-        return CompletableFuture.supplyAsync(
+        return Scratch.beside(
                 () -> Sending.to(market).file("many.csv", items).send());
     }
 
