@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mingjia.Market.waitUntil;
 import static org.mingjia.Scratch.count;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -54,21 +48,17 @@ class CrashTest {
         Table items = Table.items("S-GENAPI-", 5_000);
         Scratch.market();
         String before = Scratch.state();
-        int port = freePort();
-        Process api = started(port);
-        try (Connection lock = held()) {
-            waitUntil(() -> answers(port));
+        try (var api = ChildService.start();
+                Connection lock = held()) {
             var interrupted =
-                    CompletableFuture.supplyAsync(
-                            () -> Sending.toPort(port).file("many.csv", items).send());
+                    Scratch.beside(
+                            () -> Sending.toPort(api.port()).file("many.csv", items).send());
             waitUntilHalfway();
-            api.destroyForcibly().waitFor();
+            api.kill();
             assertThatThrownBy(interrupted::join).isInstanceOf(CompletionException.class);
             lock.rollback();
             waitUntil(() -> count("select count(*) from pg_locks where locktype = 'advisory' and granted") == 0);
             assertThat(Scratch.state()).isEqualTo(before);
-        } finally {
-            api.destroyForcibly().waitFor();
         }
 
         waitUntil(() -> published(Scratch.market(), items));
@@ -110,15 +100,12 @@ class CrashTest {
     private static void waitUntilHalfway() {
         waitUntil(() ->
                 count(
-                                """
-                                select count(*) from pg_stat_activity
-                                 where wait_event_type = 'Lock' and query like '%act_item%' and usename = 'mingjia_app'
-                                """)
+                                "select count(*) from pg_locks where relation = 'act_item'::regclass and not granted")
                         > 0);
     }
 
     private static CompletableFuture<Answer> sending(Market market, Table items) {
-        return CompletableFuture.supplyAsync(
+        return Scratch.beside(
                 () -> Sending.to(market).file("many.csv", items).send());
     }
 
@@ -137,52 +124,5 @@ class CrashTest {
                         "select count(*) from event where kind = 'item.published' and entity_code like ?",
                         prefix + "%"))
                 .isEqualTo(MANY);
-    }
-
-    private static boolean answers(int port) {
-        try (var socket = new Socket("127.0.0.1", port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static Process started(int port) throws IOException {
-        var stack = Scratch.stack();
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx256m",
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                ApiToKill.class.getName()));
-        command.addAll(
-                List.of(
-                        "--server.address=127.0.0.1",
-                        "--server.port=" + port,
-                        "--spring.r2dbc.url=" + stack.r2dbcUrl(),
-                        "--spring.r2dbc.username=" + stack.appUser(),
-                        "--spring.r2dbc.password=" + stack.appPassword(),
-                        "--spring.flyway.url=" + stack.jdbcUrl(),
-                        "--spring.flyway.user=" + stack.ownerUser(),
-                        "--spring.flyway.password=" + stack.ownerPassword(),
-                        "--mingjia.elasticsearch.url=" + stack.elasticsearchUrl(),
-                        "--mingjia.operator.username=" + Market.OPERATOR,
-                        "--mingjia.operator.password=" + Market.PASSWORD));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "api-to-kill.log").toFile())
-                .start();
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.assertj.core.api.Assertions;
 import org.mingjia.ops.stack.EmbeddedStack;
@@ -109,10 +110,16 @@ public final class Scratch {
 
     /** An attempt that must leave the register and the event log as they were. */
     public static Sending.Answer withoutTrace(Supplier<Sending.Answer> attempt) {
+        market();
         String before = state();
         Sending.Answer answer = attempt.get();
         Assertions.assertThat(state()).isEqualTo(before);
         return answer;
+    }
+
+    /** Work beside the test's own, on a thread of its own however few processors there are. */
+    public static <T> CompletableFuture<T> beside(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, task -> Thread.ofPlatform().daemon().start(task));
     }
 
     /** Today in the market, moved by some days. */

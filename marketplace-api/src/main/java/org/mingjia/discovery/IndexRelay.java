@@ -11,6 +11,8 @@ import org.jooq.impl.DSL;
 import org.mingjia.platform.EventOrder;
 import org.mingjia.platform.EventOrder.Placed;
 import org.mingjia.platform.MingjiaSettings;
+import org.mingjia.platform.Refusal.Unavailable;
+import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.search.IndexOutcome;
 import org.mingjia.search.IndexState;
@@ -39,6 +41,11 @@ class IndexRelay implements SmartLifecycle {
     private static final String READER = "search";
     private static final String TURN =
             "select pg_try_advisory_xact_lock(hashtextextended('search index relay', 0))";
+
+    private static final String ALONE =
+            "select pg_try_advisory_lock(hashtextextended('search index rebuild', 0))";
+    private static final String DONE =
+            "select pg_advisory_unlock(hashtextextended('search index rebuild', 0))";
 
     private final Transactor transactor;
     private final Offerings offerings;
@@ -89,8 +96,27 @@ class IndexRelay implements SmartLifecycle {
                 .flatMap(state -> state == IndexState.CURRENT ? Mono.empty() : rebuild().then());
     }
 
-    /** Writes everything into a new index beside the running one and swaps the alias. */
+    /**
+     * Writes everything into a new index beside the running one and swaps the alias. One at a time
+     * on any number of instances, by a lock of the session: a transaction so long would be ended.
+     */
     Mono<RebuildOutcome> rebuild() {
+        return transactor.one(db ->
+                Mono.from(db.resultQuery(ALONE))
+                        .flatMap(row ->
+                                row.get(0, boolean.class)
+                                        ? Mono.usingWhen(
+                                                Mono.just(db),
+                                                _ -> rebuildAlone(),
+                                                held -> Mono.from(held.resultQuery(DONE)))
+                                        : Mono.error(
+                                                new Refused(
+                                                        new Unavailable(
+                                                                "检索重建（另一次重建正在进行）",
+                                                                Duration.ofSeconds(5))))));
+    }
+
+    private Mono<RebuildOutcome> rebuildAlone() {
         return Mono.defer(() -> {
             var position = new AtomicLong();
             return transactor

@@ -222,7 +222,13 @@ final class SheetFiles {
                     throw tooLarge("entries", "压缩包内文件过多", MOST_ENTRIES);
                 }
                 try (InputStream in = zip.getInputStream(entry)) {
-                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    long before = unpacked;
+                    for (int read = in.readNBytes(buffer, 0, buffer.length);
+                            read > 0;
+                            read = in.readNBytes(buffer, 0, buffer.length)) {
+                        if (unpacked == before && declaresEntities(buffer, read)) {
+                            throw new ZipException("XML 含有 DOCTYPE 声明");
+                        }
                         unpacked += read;
                         if (unpacked > bounds.maxUnpackedBytes()) {
                             throw tooLarge("unpacked-size", "解压后过大", bounds.maxUnpackedBytes());
@@ -234,6 +240,11 @@ final class SheetFiles {
                 }
             }
         }
+    }
+
+    /** The parser unfolds no entities and would drop their text; such a file is refused instead. */
+    private static boolean declaresEntities(byte[] start, int length) {
+        return new String(start, 0, length, StandardCharsets.ISO_8859_1).contains("<!DOCTYPE");
     }
 
     private static Refused tooLarge(String rule, String detail, long bound) {

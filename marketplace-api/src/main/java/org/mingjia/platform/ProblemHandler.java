@@ -50,6 +50,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final List<String> RETRIABLE = List.of("55P03", "57", "40", "08", "53");
 
     private final JsonMapper json;
 
@@ -114,7 +115,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                     Problems.of(new Unavailable("数据库", RETRY));
             default -> {
                 Throwable cause = error.getCause();
-                yield cause != null && isResource(cause)
+                yield cause != null && (isResource(cause) || passes(error))
                         ? Problems.of(new Unavailable("数据库", RETRY))
                         : new Problem(
                                 HttpStatus.INTERNAL_SERVER_ERROR,
@@ -130,6 +131,15 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                 || cause instanceof R2dbcTransientResourceException
                 || cause instanceof java.net.ConnectException
                 || cause instanceof TimeoutException;
+    }
+
+    /**
+     * Timeouts of a lock or statement, deadlocks, and a server that is going down or coming up: the
+     * transaction is undone and may be tried again.
+     */
+    private static boolean passes(Throwable error) {
+        return error instanceof org.jooq.exception.DataAccessException known
+                && RETRIABLE.stream().anyMatch(known.sqlState()::startsWith);
     }
 
     private static Problem integrity(Throwable error) {

@@ -62,9 +62,7 @@ class RepetitionTest {
         List<Answer> answers =
                 IntStream.range(0, 20)
                         .mapToObj(_ ->
-                                CompletableFuture.supplyAsync(
-                                        () -> toScratch().file("c.csv", items).send(),
-                                        work -> Thread.ofVirtual().start(work)))
+                                Scratch.beside(() -> toScratch().file("c.csv", items).send()))
                         .toList()
                         .stream()
                         .map(CompletableFuture::join)

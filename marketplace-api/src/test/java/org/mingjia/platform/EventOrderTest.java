@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingjia.ChildService;
 import org.mingjia.Market;
 import org.mingjia.Scratch;
 import org.mingjia.Sending;
@@ -82,10 +83,11 @@ class EventOrderTest {
 
     @Test
     void twoInstancesOnOneDatabaseGiveOneOrderWithoutGaps() {
-        try (Market second = Market.start(Scratch.stack())) {
+        try (var second = ChildService.start()) {
             for (int n = 1; n <= 10; n++) {
                 Table one = Table.items("S-PAIR-", n).rowsFrom(n);
-                var answer = Sending.to(n % 2 == 0 ? second : Scratch.market()).file("p.csv", one).send();
+                var to = n % 2 == 0 ? Sending.toPort(second.port()) : toScratch();
+                var answer = to.file("p.csv", one).send();
                 assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
             }
             Scratch.waitUntilIndexed();
