@@ -1,23 +1,20 @@
 package org.mingjia.intake;
 
-import static org.mingjia.db.Tables.REGISTER_IMPORT;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.intake.Publication.BrokenRow;
 import org.mingjia.intake.Publication.Outcome;
 import org.mingjia.intake.Publication.Terms;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.MingjiaSettings;
-import org.mingjia.platform.Refusal.IdempotencyKeyReused;
 import org.mingjia.platform.Refusal.ImportBusy;
 import org.mingjia.platform.Refusal.ImportRefused;
+import org.mingjia.platform.Refusal.RowError;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.springframework.stereotype.Component;
@@ -36,14 +33,15 @@ final class Importing {
     private final Transactor transactor;
     private final RuleCheck ruleCheck;
     private final MingjiaSettings.Imports bounds;
+    private final ImportLog log;
     private final JsonMapper json;
 
-    Importing(
-            Transactor transactor, RuleCheck ruleCheck, MingjiaSettings settings, JsonMapper json) {
+    Importing(Transactor transactor, RuleCheck ruleCheck, ImportLog log, MingjiaSettings settings, JsonMapper json) {
         this.transactor = transactor;
         this.ruleCheck = ruleCheck;
         this.bounds = settings.imports();
         this.json = json;
+        this.log = log;
     }
 
     /**
@@ -93,7 +91,7 @@ final class Importing {
                         Refused.class,
                         refused ->
                                 refused.refusal() instanceof ImportRefused(var rows, var count)
-                                        ? keepRefused(actor, upload, order, rows, count)
+                                        ? log.keepRefused(actor, upload, order, rows, count)
                                                 .then(Mono.error(refused))
                                         : Mono.error(refused));
     }
@@ -122,7 +120,7 @@ final class Importing {
                         Mono.defer(() ->
                                 order.idempotencyKey() == null
                                         ? Mono.<Result>empty()
-                                        : repeated(tx, actor, upload, order.idempotencyKey())))
+                                        : log.repeated(tx, actor, upload, order.idempotencyKey())))
                 .switchIfEmpty(
                         Mono.defer(() ->
                                 today(tx)
@@ -143,29 +141,6 @@ final class Importing {
                 .map(row -> row.get(0, LocalDate.class));
     }
 
-    private Mono<Result> repeated(DSLContext tx, Actor actor, Upload upload, String key) {
-        return Mono.from(
-                        tx.selectFrom(REGISTER_IMPORT)
-                                .where(REGISTER_IMPORT.ACTOR.eq(actor.name()))
-                                .and(REGISTER_IMPORT.IDEMPOTENCY_KEY.eq(key)))
-                .map(before -> {
-                    if (!before.get(REGISTER_IMPORT.CONTENT_SHA256).equals(upload.sha256())) {
-                        throw new Refused(new IdempotencyKeyReused(key));
-                    }
-                    return new Result(
-                            before.get(REGISTER_IMPORT.ID),
-                            List.of(
-                                    json.readValue(
-                                            before.get(REGISTER_IMPORT.FILES).data(),
-                                            FileOutcome[].class)),
-                            before.get(REGISTER_IMPORT.PUBLISHED),
-                            before.get(REGISTER_IMPORT.ENDED),
-                            before.get(REGISTER_IMPORT.UNCHANGED),
-                            before.get(REGISTER_IMPORT.EFFECTIVE_FROM),
-                            false);
-                });
-    }
-
     private Mono<Result> publish(
             DSLContext tx, Actor actor, Upload upload, Order order, Read read, LocalDate today) {
         LocalDate change = order.effectiveFrom() == null ? today : order.effectiveFrom();
@@ -181,7 +156,7 @@ final class Importing {
                 .thenMany(Flux.fromIterable(kinds).concatMap(publication::publish, 1))
                 .reduce(Outcome.NOTHING, Outcome::plus)
                 .flatMap(outcome ->
-                        nothingDangles(publication, kinds, errors)
+                        ReferenceCheck.nothingDangles(publication, kinds, errors)
                                 .then(ruleCheck.check(tx, publication, kinds, change, errors))
                                 .then(Mono.fromRunnable(errors::refuseIfAny))
                                 .then(
@@ -194,59 +169,33 @@ final class Importing {
         return Flux.fromIterable(kinds)
                 .concatMap(
                         kind ->
-                                publication
-                                        .tooLate(kind)
-                                        .doOnNext(row ->
-                                                errors.add(
-                                                        row.file(),
-                                                        row.line(),
-                                                        null,
-                                                        "no-rewriting",
-                                                        "内容有变，但生效日早于今天或不晚于现行版本的起始日"
-                                                                + (row.detail() == null
-                                                                        ? ""
-                                                                        : " " + row.detail())
-                                                                + "；已公布的内容只能自以后某日起更新")),
+                                Flux.concat(
+                                        publication
+                                                .tooLate(kind)
+                                                .map(row -> rewriting(
+                                                        row, "内容有变，但生效日早于今天或不晚于现行版本的起始日")),
+                                        publication
+                                                .againTooEarly(kind)
+                                                .map(row -> rewriting(
+                                                        row, "重新公布的生效日早于今天或早于原版本的终止日")),
+                                        publication
+                                                .goneTooEarly(kind)
+                                                .map(row -> rewriting(
+                                                        row, "不再列出的内容不能自今天以前或其起始日当日终止"))),
                         1)
+                .doOnNext(errors::add)
                 .then(Mono.fromRunnable(errors::refuseIfAny));
     }
 
-    /** A column whose names must lead to something that is in force for the whole time. */
-    private record Reference(Kind kind, String column, boolean many, Kind target, String shown) {}
-
-    private static final List<Reference> REFERENCES =
-            List.of(
-                    new Reference(Kind.REGION, "parent_code", false, Kind.REGION, "parent_code"),
-                    new Reference(
-                            Kind.DEPARTMENT, "region_code", false, Kind.REGION, "region_code"),
-                    new Reference(
-                            Kind.ACT, "department_code", false, Kind.DEPARTMENT, "department_code"),
-                    new Reference(Kind.ACT_ITEM, "act_code", false, Kind.ACT, "act_codes"),
-                    new Reference(Kind.PRICE_RULE, "item_code", false, Kind.ITEM, "item_code"),
-                    new Reference(Kind.TIER, "rule_id", false, Kind.PRICE_RULE, "rule_id"),
-                    new Reference(Kind.SYNONYM, "item_codes", true, Kind.ITEM, "item_codes"));
-
-    private static Mono<Void> nothingDangles(
-            Publication publication, List<Kind> kinds, RowErrors errors) {
-        return Flux.fromIterable(REFERENCES)
-                .filter(reference -> kinds.contains(reference.kind()))
-                .concatMap(
-                        reference ->
-                                publication
-                                        .dangling(
-                                                reference.kind(),
-                                                reference.column(),
-                                                reference.many(),
-                                                reference.target())
-                                        .doOnNext(row ->
-                                                errors.add(
-                                                        row.file(),
-                                                        row.line(),
-                                                        reference.shown(),
-                                                        "reference",
-                                                        row.detail() + " 不存在，或不在本行的全部有效期内有效")),
-                        1)
-                .then(Mono.fromRunnable(errors::refuseIfAny));
+    private static RowError rewriting(BrokenRow row, String what) {
+        return new RowError(
+                row.file(),
+                row.line(),
+                null,
+                "no-rewriting",
+                what
+                        + (row.detail() == null ? "" : " " + row.detail())
+                        + "；已公布的内容只能自以后某日起更新");
     }
 
     private Mono<Result> keepPublished(
@@ -269,63 +218,7 @@ final class Importing {
         if (order.dryRun()) {
             return Mono.error(new DryRun(result));
         }
-        return keep(tx, actor, upload, order, result, "published", List.of(), 0).thenReturn(result);
-    }
-
-    private Mono<Void> keepRefused(
-            Actor actor, Upload upload, Order order, List<?> rows, long count) {
-        var result =
-                new Result(
-                        UUID.randomUUID(),
-                        upload.files().stream()
-                                .map(file -> new FileOutcome(file.name(), "", 0))
-                                .toList(),
-                        0,
-                        0,
-                        0,
-                        order.effectiveFrom(),
-                        order.dryRun());
-        var once =
-                new Order(
-                        order.effectiveFrom(),
-                        order.startUnstated(),
-                        order.endAbsent(),
-                        order.dryRun(),
-                        null);
-        return transactor.inTransaction(
-                tx -> keep(tx, actor, upload, once, result, "refused", rows, count));
-    }
-
-    private Mono<Void> keep(
-            DSLContext tx,
-            Actor actor,
-            Upload upload,
-            Order order,
-            Result result,
-            String outcome,
-            List<?> errors,
-            long errorCount) {
-        return Mono.from(
-                        tx.insertInto(REGISTER_IMPORT)
-                                .set(
-                                        Map.of(
-                                                REGISTER_IMPORT.ID, result.importId(),
-                                                REGISTER_IMPORT.ACTOR, actor.name(),
-                                                REGISTER_IMPORT.CONTENT_SHA256, upload.sha256(),
-                                                REGISTER_IMPORT.OUTCOME, outcome,
-                                                REGISTER_IMPORT.FILES, jsonb(result.files()),
-                                                REGISTER_IMPORT.PUBLISHED, result.published(),
-                                                REGISTER_IMPORT.ENDED, result.ended(),
-                                                REGISTER_IMPORT.UNCHANGED, result.unchanged(),
-                                                REGISTER_IMPORT.ERROR_COUNT, errorCount,
-                                                REGISTER_IMPORT.ERRORS, jsonb(errors)))
-                                .set(REGISTER_IMPORT.IDEMPOTENCY_KEY, order.idempotencyKey())
-                                .set(REGISTER_IMPORT.EFFECTIVE_FROM, result.effectiveFrom()))
-                .then();
-    }
-
-    private JSONB jsonb(Object value) {
-        return JSONB.valueOf(json.writeValueAsString(value));
+        return log.keep(tx, actor, upload, order, result, "published", List.of(), 0).thenReturn(result);
     }
 
     /** Rolls a tried import back and carries its result out. */

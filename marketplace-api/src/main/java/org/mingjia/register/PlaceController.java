@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Answers;
+import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Transactor;
@@ -43,6 +44,7 @@ class PlaceController {
     }
 
     @GetMapping("/api/regions")
+    @AnswersWith(value = RegisterViews.RegionView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "行政区划列表", description = "GB/T 2260 代码")
     Mono<ResponseEntity<Flux<DataBuffer>>> regions(
             ServerWebExchange exchange,
@@ -53,22 +55,24 @@ class PlaceController {
             @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
         return answers.list(
                 exchange,
-                RegisterQueries.regions(asOf, parent, null),
+                PlaceQueries.regions(asOf, parent, null),
                 new Paging(limit, cursor),
                 "regions");
     }
 
     @GetMapping("/api/regions/{code}")
+    @AnswersWith(RegisterViews.RegionView.class)
     @Operation(summary = "一个行政区划")
     Mono<ResponseEntity<byte[]>> region(
             ServerWebExchange exchange,
             @PathVariable String code,
             @RequestParam(required = false) @Nullable LocalDate asOf) {
         return one(
-                exchange, RegisterQueries.regions(asOf, null, code(code, "区划")), "区划", code, asOf);
+                exchange, PlaceQueries.regions(asOf, null, code(code, "区划")), "区划", code, asOf);
     }
 
     @GetMapping("/api/departments")
+    @AnswersWith(value = RegisterViews.DepartmentView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "部门列表")
     Mono<ResponseEntity<Flux<DataBuffer>>> departments(
             ServerWebExchange exchange,
@@ -79,12 +83,13 @@ class PlaceController {
             @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
         return answers.list(
                 exchange,
-                RegisterQueries.departments(asOf, region, null),
+                PlaceQueries.departments(asOf, region, null),
                 new Paging(limit, cursor),
                 "departments");
     }
 
     @GetMapping("/api/departments/{code}")
+    @AnswersWith(RegisterViews.DepartmentView.class)
     @Operation(summary = "一个部门")
     Mono<ResponseEntity<byte[]>> department(
             ServerWebExchange exchange,
@@ -92,7 +97,7 @@ class PlaceController {
             @RequestParam(required = false) @Nullable LocalDate asOf) {
         return one(
                 exchange,
-                RegisterQueries.departments(asOf, null, code(code, "部门")),
+                PlaceQueries.departments(asOf, null, code(code, "部门")),
                 "部门",
                 code,
                 asOf);

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
  * The marketplace API from its production jar, in a JVM of its own on a leash, configured by its
  * environment alone.
  */
-final class ApiProcess {
-    static final String OPERATOR = "operator";
+public final class ApiProcess {
+    public static final String OPERATOR = "operator";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int LOG_LINES = 25;
 
@@ -34,22 +35,42 @@ final class ApiProcess {
     }
 
     static ApiProcess start(ExtractedJar jar, EmbeddedStack stack, int port, Path log) {
+        return start(jar, stack, port, log, List.of(), Map.of());
+    }
+
+    /**
+     * Starts it as {@code ops/run} does, but for what a measurement varies.
+     *
+     * @param flags for the JVM, after its own
+     * @param settings environment variables, over its own
+     */
+    public static ApiProcess start(
+            ExtractedJar jar,
+            EmbeddedStack stack,
+            int port,
+            Path log,
+            List<String> flags,
+            Map<String, String> settings) {
         var command =
+                new ArrayList<>(
+                        List.of(
+                                JavaCommand.java(),
+                                "-Xmx384m",
+                                "-XX:+UseSerialGC",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-Dorg.jooq.no-logo=true",
+                                "-Dorg.jooq.no-tips=true"));
+        command.addAll(flags);
+        command.addAll(
                 List.of(
-                        JavaCommand.java(),
-                        "-Xmx384m",
-                        "-XX:+UseSerialGC",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Dorg.jooq.no-logo=true",
-                        "-Dorg.jooq.no-tips=true",
                         "-cp",
                         JavaCommand.ownClassPath() + ":" + jar.jar(),
                         Leash.class.getName(),
-                        jar.mainClass());
-        var child =
-                ChildProcess.startTalkingToItsLog(
-                        "the API", command, environment(stack, port), log);
+                        jar.mainClass()));
+        var environment = environment(stack, port);
+        environment.putAll(settings);
+        var child = ChildProcess.startTalkingToItsLog("the API", command, environment, log);
         return new ApiProcess(child, URI.create("http://127.0.0.1:" + port), log);
     }
 
@@ -69,20 +90,26 @@ final class ApiProcess {
         return environment;
     }
 
-    URI url() {
+    public URI url() {
         return url;
+    }
+
+    /** Process id of its JVM. */
+    public long pid() {
+        return child.handle().pid();
     }
 
     CompletableFuture<Process> end() {
         return child.onExit();
     }
 
-    void stop() {
+    /** An orderly stop; returns when it has ended. */
+    public void stop() {
         child.stop(Duration.ofSeconds(20));
     }
 
     /** Returns when the API says that it is ready. */
-    void awaitReady() {
+    public void awaitReady() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (var http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             while (!isReady(http)) {

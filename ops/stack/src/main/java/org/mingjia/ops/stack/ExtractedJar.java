@@ -19,13 +19,13 @@ import java.util.jar.JarFile;
  * @param jar the thin jar whose manifest names its libraries
  * @param mainClass the program's main class
  */
-record ExtractedJar(Path jar, String mainClass) {
+public record ExtractedJar(Path jar, String mainClass) {
 
     /**
      * Extracts into a folder named by the jar's contents; the folders of earlier jars are thrown
      * away.
      */
-    static ExtractedJar of(Path bootJar, Path cacheDir) {
+    public static ExtractedJar of(Path bootJar, Path cacheDir) {
         try {
             var apis = Files.createDirectories(cacheDir.resolve("api"));
             var folder = apis.resolve(sha256(bootJar).substring(0, 16));

@@ -1,0 +1,109 @@
+package org.mingjia.bench.figures;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What the service asks of Elasticsearch and PostgreSQL, taken from the service itself: the bodies
+ * from a proxy, the statements from the driver's own log.
+ *
+ * @param searches the requests to the engine, one for each question
+ * @param item the statement behind an item
+ * @param list the statement behind a filtered list
+ */
+record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
+    private static final List<String> TALKING_DRIVER =
+            List.of(
+                    "-Dlogging.level.io.r2dbc.postgresql.QUERY=debug",
+                    "-Dlogging.level.io.r2dbc.postgresql.PARAM=debug");
+    private static final Pattern QUERY = Pattern.compile("QUERY\\s*:(.*?)Executing query: (.*)");
+    private static final Pattern VALUE = Pattern.compile("Bind parameter \\[(\\d+)] to: (.*)");
+
+    /** A statement with its bind values, in order. */
+    record Statement(String sql, List<String> values) {}
+
+    /** Starts the API for the purpose, and leaves it stopped. */
+    static Recordings of(Sitting sitting) {
+        try (var proxy =
+                new RecordingProxy(
+                        sitting.stack().elasticsearchUrl(), sitting.work().resolve("recorded"))) {
+            sitting.startApi(
+                    TALKING_DRIVER, Map.of("MINGJIA_ELASTICSEARCH_URL", proxy.url().toString()));
+            var api = sitting.api().url();
+            if (sitting.number("select count(*) from service_item") == 0) {
+                sitting.loadSample();
+            }
+            proxy.forget();
+            for (String path : searchPaths(sitting)) {
+                String answer = MarketClient.get(api.resolve(path));
+                if (!answer.contains("\"degraded\":false")) {
+                    throw new IllegalStateException(path + " was answered without the engine");
+                }
+            }
+            var searches =
+                    proxy.calls("/_search").stream()
+                            .map(call -> new Wrk.Request(call.method(), call.path(), call.text()))
+                            .toList();
+            var item = statement(sitting, "/api/items/S-HJ-001");
+            var list = statement(sitting, listPath("环境影响评价", "enterprise"));
+            return new Recordings(searches, item, list);
+        } finally {
+            sitting.stopApi();
+        }
+    }
+
+    static List<String> searchPaths(Sitting sitting) {
+        return sitting.catalogue().questions().stream()
+                .map(question -> "/api/search?limit=20&q=" + encoded(question))
+                .toList();
+    }
+
+    static String listPath(String category, String payer) {
+        return "/api/items?limit=20&category=" + encoded(category) + "&payer=" + payer;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The longest statement that the driver says it sent for this path. */
+    private static Statement statement(Sitting sitting, String path) {
+        try (var log = new RandomAccessFile(sitting.apiLog().toFile(), "r")) {
+            long before = log.length();
+            MarketClient.get(sitting.api().url().resolve(path));
+            log.seek(before);
+            byte[] said = new byte[Math.toIntExact(log.length() - before)];
+            log.readFully(said);
+            return longest(new String(said, StandardCharsets.UTF_8).lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Statement longest(List<String> lines) {
+        Statement longest = new Statement("", List.of());
+        var values = new ArrayList<String>();
+        for (String line : lines) {
+            var value = VALUE.matcher(line);
+            if (value.find()) {
+                values.add(value.group(2));
+            }
+            var query = QUERY.matcher(line);
+            if (query.find()) {
+                if (query.group(2).length() > longest.sql().length()) {
+                    longest = new Statement(query.group(2), List.copyOf(values));
+                }
+                values.clear();
+            }
+        }
+        return longest;
+    }
+}
