@@ -81,7 +81,7 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           include: ['test/e2e/**/*.spec.ts'],
           testTimeout: 30_000,
-          hookTimeout: 200_000,
+          hookTimeout: 600_000,
         },
       },
       {
@@ -91,7 +91,7 @@ export default defineConfig(({ mode }) => ({
           environment: 'node',
           include: ['test/screenshots/**/*.spec.ts'],
           testTimeout: 30_000,
-          hookTimeout: 200_000,
+          hookTimeout: 600_000,
         },
       },
     ],

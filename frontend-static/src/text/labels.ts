@@ -105,10 +105,17 @@ export function changeLabel(kind: string): string {
   return `${CHANGED_THINGS[thing] ?? thing}${CHANGES[change] ?? change}`
 }
 
-/** The source column is written for machines and people alike; its two fixed phrases are put into Chinese. */
+/** The source column is written for machines and people alike; its fixed phrases are put into Chinese. */
 export function sourceText(source: string): string {
   return source
+    .replace(/^not found$/, '未查到')
+    .replace(/from memory of ([^;]+), unverified/g, '凭记忆（$1），未核对')
     .replace(/from memory, unverified/g, '凭记忆，未核对')
     .replace(/\bweb:\s*/g, '网页：')
-    .replace(/from memory/g, '凭记忆')
+    .replace(/from memory( of)?/g, '凭记忆')
+    .replace(/stored cop(y|ies) of the notice at/g, '转载全文见')
+    .replace(/stored copy of/g, '转载全文')
+    .replace(/document number only/g, '只见文号')
+    .replace(/document only/g, '只见文件名')
+    .replace(/, no address/g, '，网址未存')
 }

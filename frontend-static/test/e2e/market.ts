@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const RUN = new URL('../../../ops/run', import.meta.url).pathname
-const PATIENCE_MS = 180_000
+// it may have to be built first
+const PATIENCE_MS = 580_000
 
 /** The whole product as a stranger starts it: `ops/run` on free ports with data of its own. */
 export interface Market {
@@ -40,7 +41,8 @@ export async function openMarket(): Promise<Market> {
     return ended
   }
   const close = async () => {
-    await interrupt()
+    launcher.kill('SIGTERM')
+    await ended
     process.off('exit', dieWithUs)
     rmSync(data, { recursive: true, force: true })
   }

@@ -7,21 +7,15 @@ const LIMIT_BYTES = 200 * 1024
 const PAGES = [
   '/',
   '/search?q=环评',
-  '/search?q=没有这种服务',
   '/items',
-  '/items?payer=government',
   '/acts',
-  '/acts?hasIntermediary=false',
   '/acts/A-STHJ-001',
   '/acts/A-FGW-009',
   '/items/S-HJ-001?base=5000',
   '/items/S-ZX-011?base=5000',
   '/items/S-JD-002?selector=笔迹鉴定',
-  '/items/S-ZR-011?base=12',
-  '/items/S-ZX-012?base=100',
   '/items/S-HJ-003?base=5000',
   '/items/S-SC-004',
-  '/items/S-HJ-005',
   '/items/S-XX-999',
   '/about/numbers',
   '/docs',
@@ -65,7 +59,7 @@ export function pages(stage: Stage) {
     ['/items', '/api/items?limit=50'],
     ['/acts', '/api/acts?limit=50'],
     ['/search?q=评估', '/api/search?q=评估&limit=20'],
-    ['/acts/A-STHJ-001', '/api/acts/A-STHJ-001'],
+    ['/acts/A-CZJ-002', '/api/acts/A-CZJ-002'],
   ])('%s marks what is not verified, and nothing else', async (path, api) => {
     const answer = (await (await fetch(stage.market.url + api)).json()) as {
       items?: Fact[]

@@ -124,7 +124,7 @@ describe('the calculator', () => {
   it('says honestly when the amounts are not known', async () => {
     const { page } = await open('S-SC-004')
 
-    await shows(page, '无现行收费标准')
+    await shows(page, '标准金额未收录')
     expect(page.find('svg').exists()).toBe(false)
   })
 

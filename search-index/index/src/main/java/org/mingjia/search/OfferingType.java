@@ -5,7 +5,7 @@ import java.util.Locale;
 /** What a document is about. */
 public enum OfferingType {
     ITEM("中介服务事项"),
-    ACT("行政行为");
+    ACT("行政事项");
 
     private final String label;
 
