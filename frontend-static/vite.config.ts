@@ -74,6 +74,26 @@ export default defineConfig(({ mode }) => ({
           fileParallelism: false,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.spec.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 200_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screenshots',
+          environment: 'node',
+          include: ['test/screenshots/**/*.spec.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 200_000,
+        },
+      },
     ],
   },
 }))

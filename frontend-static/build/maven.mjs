@@ -11,6 +11,7 @@ const skipTests = process.env.MINGJIA_SKIP_TESTS === 'true'
 const INPUTS = [
   'src',
   'test',
+  '../ops/sample-data',
   'public',
   'build',
   'index.html',

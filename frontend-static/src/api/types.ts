@@ -57,6 +57,12 @@ export interface Department {
   shortName: string
 }
 
+export interface Region {
+  code: string
+  name: string
+  parentCode: string | null
+}
+
 export interface Act extends Sourced {
   code: string
   name: string
@@ -228,6 +234,26 @@ export interface Quote {
   verified: boolean
   source: string
   notes: string | null
+}
+
+/** One rule's answer among those of an item. */
+export interface PlacedQuote extends Quote {
+  regionName: string
+  /** what the rule would have needed, when `reason` is `parameters` */
+  parameter?: string | null
+  /** 1 for the most specific region */
+  precedence: number | null
+  governing: boolean | null
+}
+
+/** Every rule that speaks of a place on a day; the benchmarks bind nobody. */
+export interface ItemQuotes {
+  itemCode: string
+  region: string
+  asOf: string
+  payerNotice: string | null
+  quotes: PlacedQuote[]
+  benchmarks: PlacedQuote[]
 }
 
 export interface CurvePoint {

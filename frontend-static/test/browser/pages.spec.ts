@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { overflow, settled, violations, WIDTHS } from './chromium'
 import { openSite, type Site } from './site'
 
 /** Every page at a desk and on a phone: nothing wrong for axe, nothing wider than the screen, no error in the console. */
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const PAGES: Record<string, string> = {
   home: '/',
   search: '/search?q=环评',
@@ -35,10 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-describe.each([
-  { name: 'desk', width: 1440, height: 900 },
-  { name: 'phone', width: 390, height: 844 },
-])('at the $name', ({ name, width, height }) => {
+describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
   it.each(Object.entries(PAGES))('the page %s is accessible and fits', async (label, path) => {
     const page = await site.browser.newPage({
       viewport: { width, height },
@@ -47,31 +42,15 @@ describe.each([
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(error.message))
     await page.goto(site.url + path)
-    await page.waitForSelector('h1')
-    await page.waitForFunction(
-      () => !document.querySelector('.skeleton') && !document.querySelector('[aria-busy="true"]'),
-    )
+    await settled(page)
     await page.waitForLoadState('load')
     if (process.env['SCREENS']) {
       await page.screenshot({ path: `target/screens/${label}-${name}.png`, fullPage: true })
     }
 
     expect(errors).toEqual([])
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(wide).toBe(0)
-    await page.evaluate(AXE)
-    const violations = await page.evaluate(async () => {
-      const axe = (window as unknown as { axe: { run: () => Promise<AxeResult> } }).axe
-      const { violations: found } = await axe.run()
-      return found.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`)
-    })
-    expect(violations).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    expect(await violations(page)).toEqual([])
     await page.close()
   })
 })
-
-interface AxeResult {
-  violations: { id: string; nodes: { html: string }[] }[]
-}

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { fixtureMiddleware } from '../fixture/middleware'
+import { openBrowser } from './chromium'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -37,18 +38,7 @@ export async function openSite(): Promise<Site> {
     })
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+  const browser = await openBrowser()
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     browser,

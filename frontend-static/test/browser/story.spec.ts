@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { violations } from './chromium'
 import { openSite, type Site } from './site'
 
 /** What a person does, by keyboard and by finger, on the built pages. */
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let site: Site
 let page: Page
 let foreign: string[]
@@ -27,16 +25,6 @@ afterEach(async () => {
   await page.close()
 })
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(AXE)
-  return page.evaluate(async () => {
-    const axe = (
-      window as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }
-    ).axe
-    return (await axe.run()).violations.map((v) => JSON.stringify(v))
-  })
-}
-
 async function screen(name: string) {
   if (process.env['SCREENS']) await page.screenshot({ path: `target/screens/${name}.png` })
 }
@@ -53,7 +41,7 @@ describe('from the first letters to the price', () => {
     expect(await page.getAttribute('[role=combobox]', 'aria-activedescendant')).toBe(
       await page.getAttribute('[role=option][aria-selected=true]', 'id'),
     )
-    expect(await violations()).toEqual([])
+    expect(await violations(page)).toEqual([])
     await screen('suggestions')
     await page.keyboard.press('Enter')
 
@@ -83,7 +71,7 @@ describe('from the first letters to the price', () => {
     await page.click('.panel details summary')
     expect(await page.textContent('tr.mine')).toContain('56,470.59 — 84,705.88')
     for (const summary of await page.$$('details:not([open]) > summary')) await summary.click()
-    expect(await violations()).toEqual([])
+    expect(await violations(page)).toEqual([])
     await page.check('input[value=linear]')
     await page.waitForSelector('.plot svg')
     await screen('plot-linear')
@@ -94,7 +82,7 @@ describe('from the first letters to the price', () => {
     await page.click('.chooser .mark button')
     expect(await page.isVisible('.chooser .why')).toBe(true)
     expect(await page.textContent('.chooser .why')).toContain('置信度')
-    expect(await violations()).toEqual([])
+    expect(await violations(page)).toEqual([])
     await screen('mark-open')
     await page.keyboard.press('Escape')
     expect(await page.isVisible('.chooser .why')).toBe(false)
@@ -105,7 +93,7 @@ describe('from the first letters to the price', () => {
     await page.fill('#p-factors-complexity', '3')
     await page.keyboard.press('Enter')
     await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'alert')
-    expect(await violations()).toEqual([])
+    expect(await violations(page)).toEqual([])
     await screen('refused')
     await page.click('[role=alert] a')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('p-factors-complexity')
@@ -131,7 +119,7 @@ describe('searching', () => {
     await page.click('.opener')
     await page.check('dialog label:has-text("政府付费") input')
     await page.waitForURL(/payer=government/)
-    expect(await violations()).toEqual([])
+    expect(await violations(page)).toEqual([])
     await screen('drawer')
     await page.click('dialog >> text=查看结果')
     expect(await page.isVisible('dialog')).toBe(false)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Answers;
+import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.EventOrder;
 import org.mingjia.platform.EventOrder.Placed;
 import org.mingjia.platform.Refusal.MalformedParameter;
@@ -59,7 +60,11 @@ class ChangesController {
     record Changes(List<Placed> items, long next) {}
 
     @GetMapping(value = "/api/changes", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "公布动态（按提交顺序，无缺漏）", description = "以 Accept: text/event-stream 请求时为持续推送")
+    @AnswersWith(DiscoveryViews.ChangesView.class)
+    @Operation(
+            operationId = "changes",
+            summary = "公布动态（按提交顺序，无缺漏）",
+            description = "以 Accept: text/event-stream 请求时为持续推送")
     Mono<ResponseEntity<byte[]>> page(
             ServerWebExchange exchange,
             @RequestParam(defaultValue = "0") @Min(0) long after,
@@ -79,7 +84,10 @@ class ChangesController {
     }
 
     @GetMapping(value = "/api/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    @Operation(summary = "公布动态（持续推送）")
+    @Operation(
+            operationId = "changes",
+            summary = "公布动态（按提交顺序，无缺漏）",
+            description = "以 Accept: text/event-stream 请求时为持续推送")
     ResponseEntity<Flux<ServerSentEvent<String>>> stream(
             @RequestParam(required = false) @Nullable @Min(0) Long after,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
@@ -112,8 +120,13 @@ class ChangesController {
                                 .collectList())
                 .repeat(() -> at.get() < head)
                 .takeUntil(List::isEmpty)
-                .concatMapIterable(found -> found)
-                .doOnNext(placed -> at.set(placed.position()))
+                // before the reader takes them: a slow reader must not be sent a page twice
+                .doOnNext(found -> {
+                    if (!found.isEmpty()) {
+                        at.set(found.getLast().position());
+                    }
+                })
+                .concatMapIterable(found -> found, 1)
                 .map(this::event);
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jooq.impl.DSL;
 import org.mingjia.catalog.ActKind;
 import org.mingjia.platform.Answers;
+import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Transactor;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,6 +64,7 @@ class OverviewController {
     }
 
     @GetMapping("/api/overview")
+    @AnswersWith(DiscoveryViews.OverviewView.class)
     @Operation(summary = "首页数据")
     Mono<ResponseEntity<byte[]>> overview(ServerWebExchange exchange) {
         return Answers.json(

@@ -5,10 +5,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
@@ -44,7 +46,15 @@ class PortalPages {
                                     .cacheControl(CacheControl.noCache())
                                     .bodyValue(page));
         }
-        return routes.resources(
+        return routes.GET(
+                        "/{*path}",
+                        PortalPages::isForAReader,
+                        _ ->
+                                ServerResponse.status(HttpStatus.NOT_FOUND)
+                                        .contentType(MediaType.TEXT_HTML)
+                                        .cacheControl(CacheControl.noStore())
+                                        .bodyValue(page))
+                .resources(
                         "/assets/**",
                         assets,
                         (_, headers) ->
@@ -53,5 +63,14 @@ class PortalPages {
                                                 .cachePublic()
                                                 .immutable()))
                 .build();
+    }
+
+    /** A browser that asks for a page which does not exist gets the portal's own "not found". */
+    private static boolean isForAReader(ServerRequest request) {
+        String path = request.path();
+        return !path.startsWith("/api/")
+                && !path.startsWith("/actuator")
+                && path.indexOf('.') < 0
+                && request.headers().accept().contains(MediaType.TEXT_HTML);
     }
 }

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Actor;
+import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.MarketClock;
 import org.mingjia.platform.Refusal;
 import org.mingjia.platform.Refused;
@@ -60,6 +61,7 @@ class SearchController {
     }
 
     @GetMapping("/api/search")
+    @AnswersWith(DiscoveryViews.SearchView.class)
     @Operation(
             summary = "检索行政事项与中介服务事项",
             description = "汉字、拼音、首字母、同义词、编码；degraded 为 true 时由数据库应答，功能从简")
@@ -108,6 +110,7 @@ class SearchController {
     }
 
     @GetMapping("/api/suggestions")
+    @AnswersWith(DiscoveryViews.SuggestionsView.class)
     @Operation(summary = "边输入边提示")
     Mono<ResponseEntity<byte[]>> suggestions(
             @RequestParam(defaultValue = "") @Size(max = OfferingQuery.MAX_TEXT) String q,
@@ -120,6 +123,7 @@ class SearchController {
     }
 
     @PostMapping("/api/search/rebuilds")
+    @AnswersWith(RebuildOutcome.class)
     @Operation(summary = "重建检索索引（运行机构）", description = "在旧索引继续服务的同时写入新索引，完成后切换")
     @SecurityRequirement(name = "operator")
     Mono<RebuildOutcome> rebuild(@Parameter(hidden = true) Actor actor) {

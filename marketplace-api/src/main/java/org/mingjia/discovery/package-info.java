@@ -10,7 +10,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "发现",
-        allowedDependencies = {"platform", "db"})
+        allowedDependencies = {"platform", "catalog", "search", "db"})
 package org.mingjia.discovery;
 
 import org.jspecify.annotations.NullMarked;

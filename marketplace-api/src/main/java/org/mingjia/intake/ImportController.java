@@ -5,6 +5,8 @@ import static org.mingjia.db.Tables.REGISTER_IMPORT;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -22,6 +24,7 @@ import org.mingjia.intake.Importing.Order;
 import org.mingjia.intake.Importing.Result;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.Answers;
+import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Paging;
@@ -67,6 +70,7 @@ class ImportController {
     }
 
     @PostMapping(value = "/api/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @AnswersWith(value = Result.class, status = {200, 201})
     @Operation(
             summary = "导入一组 CSV、XLSX 文件",
             description =
@@ -82,7 +86,17 @@ class ImportController {
                     @Nullable
                     @Size(min = 1, max = 200)
                     String idempotencyKey,
-            @RequestBody Flux<Part> parts) {
+            @RequestBody
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    IntakeViews.ImportForm
+                                                                            .class)))
+                    Flux<Part> parts) {
         long announced = exchange.getRequest().getHeaders().getContentLength();
         if (announced > mostBytes + 65_536) {
             return Mono.error(new Refused(Upload.tooLarge(mostBytes)));
@@ -104,6 +118,7 @@ class ImportController {
     }
 
     @GetMapping("/api/imports")
+    @AnswersWith(value = IntakeViews.ImportView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "导入记录")
     Mono<ResponseEntity<Flux<DataBuffer>>> imports(
             ServerWebExchange exchange,
@@ -120,6 +135,7 @@ class ImportController {
     }
 
     @GetMapping("/api/imports/{id}")
+    @AnswersWith(IntakeViews.ImportView.class)
     @Operation(summary = "一次导入")
     Mono<ResponseEntity<byte[]>> one(ServerWebExchange exchange, @PathVariable UUID id) {
         var single = listing(REGISTER_IMPORT.ID.eq(id));

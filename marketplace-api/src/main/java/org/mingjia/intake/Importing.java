@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.intake.Publication.BrokenRow;
 import org.mingjia.intake.Publication.Outcome;
 import org.mingjia.intake.Publication.Terms;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Refusal.ImportBusy;
 import org.mingjia.platform.Refusal.ImportRefused;
+import org.mingjia.platform.Refusal.RowError;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.springframework.stereotype.Component;
@@ -167,21 +169,33 @@ final class Importing {
         return Flux.fromIterable(kinds)
                 .concatMap(
                         kind ->
-                                publication
-                                        .tooLate(kind)
-                                        .doOnNext(row ->
-                                                errors.add(
-                                                        row.file(),
-                                                        row.line(),
-                                                        null,
-                                                        "no-rewriting",
-                                                        "内容有变，但生效日早于今天或不晚于现行版本的起始日"
-                                                                + (row.detail() == null
-                                                                        ? ""
-                                                                        : " " + row.detail())
-                                                                + "；已公布的内容只能自以后某日起更新")),
+                                Flux.concat(
+                                        publication
+                                                .tooLate(kind)
+                                                .map(row -> rewriting(
+                                                        row, "内容有变，但生效日早于今天或不晚于现行版本的起始日")),
+                                        publication
+                                                .againTooEarly(kind)
+                                                .map(row -> rewriting(
+                                                        row, "重新公布的生效日早于今天或早于原版本的终止日")),
+                                        publication
+                                                .goneTooEarly(kind)
+                                                .map(row -> rewriting(
+                                                        row, "不再列出的内容不能自今天以前或其起始日当日终止"))),
                         1)
+                .doOnNext(errors::add)
                 .then(Mono.fromRunnable(errors::refuseIfAny));
+    }
+
+    private static RowError rewriting(BrokenRow row, String what) {
+        return new RowError(
+                row.file(),
+                row.line(),
+                null,
+                "no-rewriting",
+                what
+                        + (row.detail() == null ? "" : " " + row.detail())
+                        + "；已公布的内容只能自以后某日起更新");
     }
 
     private Mono<Result> keepPublished(

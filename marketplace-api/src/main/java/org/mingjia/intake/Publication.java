@@ -120,10 +120,62 @@ final class Publication {
                 val(terms.change(), SQLDataType.LOCALDATE));
     }
 
+    /**
+     * Rows that name something which has ended, from a day that is past or on which it had not
+     * ended yet.
+     */
+    Flux<BrokenRow> againTooEarly(Kind kind) {
+        return rows(
+                """
+                select s.file, s.line, max(upper(t.valid))::text as detail
+                  from %1$s s join %2$s t on %3$s
+                 group by s.ctid, s.file, s.line
+                having bool_and(not upper_inf(t.valid))
+                   and ({0} < market_today() or max(upper(t.valid)) > {0})
+                 order by s.line limit 1000
+                """
+                        .formatted(stage(kind), kind.table(), sameKey(kind)),
+                val(terms.change(), SQLDataType.LOCALDATE));
+    }
+
+    /** What is gone and would have to end on a day that is past, or on the day it starts. */
+    Flux<BrokenRow> goneTooEarly(Kind kind) {
+        if (!endsAbsent(kind)) {
+            return Flux.empty();
+        }
+        return rows(
+                """
+                select (select min(file) from %1$s) as file, 0 as line, concat_ws('/', %5$s) as detail
+                  from %2$s t
+                 where upper_inf(t.valid) and %4$s
+                   and not exists (select 1 from %1$s s where %3$s)
+                   and ({0} < market_today() or lower(t.valid) >= {0})
+                 order by 3 limit 1000
+                """
+                        .formatted(
+                                stage(kind),
+                                kind.table(),
+                                sameKey(kind),
+                                scope(),
+                                keys(kind, "t.")),
+                val(terms.change(), SQLDataType.LOCALDATE));
+    }
+
+    private boolean endsAbsent(Kind kind) {
+        return terms.endAbsent() || kind == Kind.ACT_ITEM;
+    }
+
+    /** An item's row names all its acts, so a link that it no longer names has ended in any case. */
+    private String scope() {
+        return terms.endAbsent()
+                ? "true"
+                : "t.item_code in (select code from " + stage(Kind.ITEM) + ")";
+    }
+
     /** Ends what has changed and, if the terms say so, what is gone; publishes what is new. */
     Mono<Outcome> publish(Kind kind) {
         return execute(END_CHANGED, kind)
-                .then(terms.endAbsent() || kind == Kind.ACT_ITEM ? endAbsent(kind) : Mono.just(0L))
+                .then(endsAbsent(kind) ? endAbsent(kind) : Mono.just(0L))
                 .zipWhen(_ -> insert(kind))
                 .zipWhen(_ -> count("select count(*) from " + stage(kind)))
                 .map(counts -> {
@@ -149,14 +201,7 @@ final class Publication {
                 .map(Integer::longValue);
     }
 
-    /**
-     * An item's row names all its acts, so a link that it no longer names has ended in any case.
-     */
     private Mono<Long> endAbsent(Kind kind) {
-        String scope =
-                terms.endAbsent()
-                        ? "true"
-                        : "t.item_code in (select code from " + stage(Kind.ITEM) + ")";
         return count(
                 """
                 with gone as (
@@ -175,7 +220,7 @@ final class Publication {
                                 stage(kind),
                                 kind.table(),
                                 sameKey(kind),
-                                scope,
+                                scope(),
                                 kind.entity(),
                                 keys(kind, "g."),
                                 kind.label()),

@@ -19,9 +19,13 @@ final class RowErrors {
     }
 
     void add(String file, int line, @Nullable String column, String rule, String detail) {
+        add(new RowError(file, line, column, rule, detail));
+    }
+
+    void add(RowError error) {
         count++;
         if (kept.size() < most) {
-            kept.add(new RowError(file, line, column, rule, detail));
+            kept.add(error);
         }
     }
 

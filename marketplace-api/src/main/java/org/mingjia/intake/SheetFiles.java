@@ -3,6 +3,7 @@ package org.mingjia.intake;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipFile;
+
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -40,6 +42,7 @@ final class SheetFiles {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int MOST_ENTRIES = 2_000;
     private static final int MOST_COLUMNS = 200;
+    private static final int MOST_DIGITS = 40;
 
     private final MingjiaSettings.Imports bounds;
     private final RowErrors errors;
@@ -98,7 +101,11 @@ final class SheetFiles {
         try (var text =
                         new InputStreamReader(
                                 new BufferedInputStream(Files.newInputStream(file)), decoder);
-                var reader = CsvReader.builder().skipEmptyLines(true).ofCsvRecord(text)) {
+                var reader = CsvReader.builder()
+                                .skipEmptyLines(true)
+                                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                                .ofCsvRecord(text)) {
             List<String> header = null;
             var rows = new ArrayList<Row>();
             for (CsvRecord csv : reader) {
@@ -108,7 +115,11 @@ final class SheetFiles {
                     continue;
                 }
                 take();
-                rows.add(new Row((int) csv.getStartingLineNumber(), List.copyOf(cells)));
+                int line = (int) csv.getStartingLineNumber();
+                if (cells.size() < header.size()) {
+                    errors.add(name, line, null, "too-few-cells", "单元格少于表头的列");
+                }
+                rows.add(new Row(line, List.copyOf(cells)));
             }
             return header == null ? empty(name) : List.of(new Sheet(name, header, rows));
         }
@@ -179,36 +190,46 @@ final class SheetFiles {
         String raw = cell.getRawValue();
         if (cell.getType() == CellType.NUMBER && raw != null) {
             // a spreadsheet keeps 15 significant digits and writes 0.015 as 1.4999999999999999E-2
-            return new BigDecimal(raw)
-                    .round(new MathContext(15))
-                    .stripTrailingZeros()
-                    .toPlainString();
+            return number(raw);
         }
         String shown = cell.getText();
         return shown == null ? "" : shown;
     }
 
+    /** The number in plain digits; what is none, or has too many digits, stays as it is written. */
+    private static String number(String raw) {
+        try {
+            BigDecimal number = new BigDecimal(raw).round(new MathContext(15)).stripTrailingZeros();
+            return Math.abs((long) number.scale()) > MOST_DIGITS ? raw : number.toPlainString();
+        } catch (NumberFormatException notANumber) {
+            return raw;
+        }
+    }
+
     /**
      * Unpacks to nowhere, counting: a small file that unpacks to a huge one is refused before
-     * parsing.
+     * parsing. By the central directory, as the parser reads it; writers that stream leave no sizes
+     * before the entries.
      */
     private void refuseBomb(Path file) throws IOException {
         long packed = Files.size(file);
         long unpacked = 0;
         int entries = 0;
         byte[] buffer = new byte[65_536];
-        try (var zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        try (var zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
                 if (++entries > MOST_ENTRIES) {
                     throw tooLarge("entries", "压缩包内文件过多", MOST_ENTRIES);
                 }
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > bounds.maxUnpackedBytes()) {
-                        throw tooLarge("unpacked-size", "解压后过大", bounds.maxUnpackedBytes());
-                    }
-                    if (unpacked > 16_777_216 && unpacked / 150 > packed) {
-                        throw tooLarge("compression-ratio", "压缩比异常，疑为压缩炸弹", 150);
+                try (InputStream in = zip.getInputStream(entry)) {
+                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        unpacked += read;
+                        if (unpacked > bounds.maxUnpackedBytes()) {
+                            throw tooLarge("unpacked-size", "解压后过大", bounds.maxUnpackedBytes());
+                        }
+                        if (unpacked > 16_777_216 && unpacked / 150 > packed) {
+                            throw tooLarge("compression-ratio", "压缩比异常，疑为压缩炸弹", 150);
+                        }
                     }
                 }
             }

@@ -42,7 +42,7 @@ final class Staged {
         }
         var place = new HashMap<String, Integer>();
         for (int i = 0; i < sheet.header().size(); i++) {
-            if (place.put(sheet.header().get(i), i) != null) {
+            if (!sheet.header().get(i).isEmpty() && place.put(sheet.header().get(i), i) != null) {
                 errors.add(sheet.name(), 1, sheet.header().get(i), "duplicate-column", "列重复出现");
             }
         }
@@ -83,12 +83,15 @@ final class Staged {
                 taken.put(column.target(), value);
             }
         }
-        if (row.cells().size() > place.size()
-                && row.cells().subList(place.size(), row.cells().size()).stream()
-                        .anyMatch(c -> !c.isBlank())) {
-            errors.add(file, row.line(), null, "too-many-cells", "单元格多于表头的列");
-            fit = false;
+        for (int i = 0; i < row.cells().size(); i++) {
+            if (!place.containsValue(i) && !row.cells().get(i).isBlank()) {
+                errors.add(file, row.line(), null, "too-many-cells", "有单元格不属于表头的任何一列");
+                fit = false;
+                break;
+            }
         }
+        fit &= InOrder.check(given, (column, rule, detail) ->
+                errors.add(file, row.line(), column, rule, detail));
         if (fit) {
             derive(kind, taken, given);
             add(kind, file, row.line(), taken);

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.mingjia.platform.Refusal.ImportTooLarge;
 import org.mingjia.platform.Refusal.MalformedParameter;
@@ -43,6 +44,7 @@ record Upload(List<Stored> files, String sha256) {
     }
 
     private static Mono<Upload> store(Flux<Part> parts, Path folder, long mostBytes) {
+        var left = new AtomicLong(mostBytes);
         return parts.index()
                 .concatMap(
                         part -> {
@@ -60,14 +62,18 @@ record Upload(List<Stored> files, String sha256) {
                             Path path = folder.resolve(UUID.randomUUID() + ".part");
                             return file.transferTo(path)
                                     .then(file.delete())
+                                    .then(blocking(() -> left.addAndGet(-Files.size(path))))
+                                    .filter(bytes -> bytes >= 0)
+                                    .switchIfEmpty(
+                                            Mono.error(() -> new Refused(tooLarge(mostBytes))))
                                     .thenReturn(new Stored(shortened(file.filename()), path));
                         },
                         1)
                 .collectList()
-                .flatMap(files -> blocking(() -> sealed(files, mostBytes)));
+                .flatMap(files -> blocking(() -> sealed(files)));
     }
 
-    private static Upload sealed(List<Stored> files, long mostBytes) throws IOException {
+    private static Upload sealed(List<Stored> files) throws IOException {
         if (files.isEmpty()) {
             throw new Refused(
                     new MalformedParameter(
@@ -78,14 +84,10 @@ record Upload(List<Stored> files, String sha256) {
                             List.of()));
         }
         MessageDigest digest = newDigest();
-        long bytes = 0;
         for (Stored file : files) {
             try (InputStream in =
                     new DigestInputStream(Files.newInputStream(file.path()), digest)) {
-                bytes += in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            if (bytes > mostBytes) {
-                throw new Refused(tooLarge(mostBytes));
+                in.transferTo(java.io.OutputStream.nullOutputStream());
             }
         }
         return new Upload(files, HexFormat.of().formatHex(digest.digest()));
@@ -111,7 +113,8 @@ record Upload(List<Stored> files, String sha256) {
     }
 
     private static String shortened(String name) {
-        return name.length() <= 200 ? name : name.substring(0, 200);
+        String clean = name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "");
+        return clean.length() <= 200 ? clean : clean.substring(0, 200);
     }
 
     private static MessageDigest newDigest() {

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Answers;
+import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Transactor;
@@ -45,6 +46,7 @@ class ActController {
     }
 
     @GetMapping("/api/acts")
+    @AnswersWith(value = RegisterViews.ActView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "行政事项列表")
     Mono<ResponseEntity<Flux<DataBuffer>>> acts(
             ServerWebExchange exchange,
@@ -65,6 +67,7 @@ class ActController {
     }
 
     @GetMapping("/api/acts/{code}")
+    @AnswersWith(RegisterViews.ActDetailView.class)
     @Operation(summary = "一个行政事项及其所需中介服务")
     Mono<ResponseEntity<byte[]>> act(
             ServerWebExchange exchange,

@@ -23,6 +23,7 @@ import org.mingjia.catalog.CalendarMissing;
 import org.mingjia.catalog.DayKind;
 import org.mingjia.catalog.WorkingCalendar;
 import org.mingjia.platform.Answers;
+import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Refusal;
@@ -60,6 +61,7 @@ class CalendarController {
     record WorkingDays(LocalDate from, int days, LocalDate date) {}
 
     @GetMapping("/api/working-days")
+    @AnswersWith(WorkingDays.class)
     @Operation(summary = "推算工作日", description = "期间自次日起算；未载入日历的年度拒绝推算")
     Mono<WorkingDays> workingDays(
             @RequestParam LocalDate from, @RequestParam @Min(0) @Max(1000) int days) {
@@ -87,6 +89,7 @@ class CalendarController {
     }
 
     @GetMapping("/api/calendar-days")
+    @AnswersWith(value = RegisterViews.CalendarDayView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "节假日与调休安排（周一至周五之外的例外）")
     Mono<ResponseEntity<Flux<DataBuffer>>> calendarDays(
             ServerWebExchange exchange,
@@ -114,6 +117,7 @@ class CalendarController {
     }
 
     @GetMapping("/api/synonyms")
+    @AnswersWith(value = RegisterViews.SynonymView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "检索用同义词")
     Mono<ResponseEntity<Flux<DataBuffer>>> synonyms(
             ServerWebExchange exchange,

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Answers;
+import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Transactor;
@@ -49,6 +50,7 @@ class ItemController {
     }
 
     @GetMapping("/api/items")
+    @AnswersWith(value = RegisterViews.ItemView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "中介服务事项清单")
     Mono<ResponseEntity<Flux<DataBuffer>>> items(
             ServerWebExchange exchange,
@@ -71,6 +73,7 @@ class ItemController {
     }
 
     @GetMapping("/api/items/{code}")
+    @AnswersWith(RegisterViews.ItemDetailView.class)
     @Operation(summary = "一个中介服务事项：依据、付费方、收费规则")
     Mono<ResponseEntity<byte[]>> item(
             ServerWebExchange exchange,
@@ -86,7 +89,8 @@ class ItemController {
     }
 
     @GetMapping("/api/items/{code}/history")
-    @Operation(summary = "事项的历次版本")
+    @AnswersWith(value = RegisterViews.ItemView.class, form = AnswersWith.Form.HISTORY)
+    @Operation(operationId = "itemHistory", summary = "事项的历次版本")
     Mono<ResponseEntity<byte[]>> history(ServerWebExchange exchange, @PathVariable String code) {
         String known = code(code, "中介服务事项");
         return Answers.json(
@@ -102,7 +106,11 @@ class ItemController {
     }
 
     @PostMapping("/api/items/{code}/quotes")
-    @Operation(summary = "按项目参数计算一个事项的全部适用收费标准", description = "不写入任何数据，可安全重试")
+    @AnswersWith(Quoting.ItemQuotes.class)
+    @Operation(
+            operationId = "itemQuotes",
+            summary = "按项目参数计算一个事项的全部适用收费标准",
+            description = "不写入任何数据，可安全重试")
     Mono<Quoting.ItemQuotes> quotes(@PathVariable String code, @RequestBody QuoteRequest request) {
         return quoting.ofItem(code(code, "中介服务事项"), request);
     }

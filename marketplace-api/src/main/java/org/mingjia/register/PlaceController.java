@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Answers;
+import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Transactor;
@@ -43,6 +44,7 @@ class PlaceController {
     }
 
     @GetMapping("/api/regions")
+    @AnswersWith(value = RegisterViews.RegionView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "行政区划列表", description = "GB/T 2260 代码")
     Mono<ResponseEntity<Flux<DataBuffer>>> regions(
             ServerWebExchange exchange,
@@ -59,6 +61,7 @@ class PlaceController {
     }
 
     @GetMapping("/api/regions/{code}")
+    @AnswersWith(RegisterViews.RegionView.class)
     @Operation(summary = "一个行政区划")
     Mono<ResponseEntity<byte[]>> region(
             ServerWebExchange exchange,
@@ -69,6 +72,7 @@ class PlaceController {
     }
 
     @GetMapping("/api/departments")
+    @AnswersWith(value = RegisterViews.DepartmentView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "部门列表")
     Mono<ResponseEntity<Flux<DataBuffer>>> departments(
             ServerWebExchange exchange,
@@ -85,6 +89,7 @@ class PlaceController {
     }
 
     @GetMapping("/api/departments/{code}")
+    @AnswersWith(RegisterViews.DepartmentView.class)
     @Operation(summary = "一个部门")
     Mono<ResponseEntity<byte[]>> department(
             ServerWebExchange exchange,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Answers;
+import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Refusal.MalformedParameter;
@@ -62,6 +63,7 @@ class PriceRuleController {
     }
 
     @GetMapping("/api/price-rules")
+    @AnswersWith(value = RuleView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "收费规则列表")
     Mono<ResponseEntity<Flux<DataBuffer>>> rules(
             ServerWebExchange exchange,
@@ -83,6 +85,7 @@ class PriceRuleController {
     }
 
     @GetMapping("/api/price-rules/{ruleId}")
+    @AnswersWith(RuleView.class)
     @Operation(summary = "一条收费规则")
     Mono<ResponseEntity<byte[]>> rule(
             ServerWebExchange exchange,
@@ -98,7 +101,8 @@ class PriceRuleController {
     }
 
     @GetMapping("/api/price-rules/{ruleId}/history")
-    @Operation(summary = "规则的历次版本")
+    @AnswersWith(value = RuleView.class, form = AnswersWith.Form.HISTORY)
+    @Operation(operationId = "ruleHistory", summary = "规则的历次版本")
     Mono<ResponseEntity<byte[]>> history(ServerWebExchange exchange, @PathVariable String ruleId) {
         String known = code(ruleId, "收费规则");
         return Answers.json(
@@ -114,12 +118,17 @@ class PriceRuleController {
     }
 
     @PostMapping("/api/price-rules/{ruleId}/quotes")
-    @Operation(summary = "按一条规则计算", description = "不写入任何数据，可安全重试")
+    @AnswersWith(QuoteView.class)
+    @Operation(
+            operationId = "ruleQuotes",
+            summary = "按一条规则计算",
+            description = "不写入任何数据，可安全重试")
     Mono<QuoteView> quotes(@PathVariable String ruleId, @RequestBody QuoteRequest request) {
         return quoting.ofRule(code(ruleId, "收费规则"), request);
     }
 
     @GetMapping("/api/price-rules/{ruleId}/curve")
+    @AnswersWith(Quoting.Curve.class)
     @Operation(summary = "收费随计费基数变化的曲线")
     Mono<ResponseEntity<byte[]>> curve(
             ServerWebExchange exchange,

@@ -9,9 +9,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,6 +67,7 @@ final class BulkBody {
         source.put("aliasKey", aliases);
         source.put("alias", aliases);
         source.put("soundKey", SoundKeys.of(document.name(), document.aliases()));
+        source.put("relatedSoundKey", relatedSoundKeys(document));
         source.put("related", related(document));
         source.put("details", details(document));
 
@@ -100,6 +103,13 @@ final class BulkBody {
         String whole = Words.codeKey(code);
         int hyphen = code.indexOf('-');
         return hyphen < 0 ? List.of(whole) : List.of(whole, Words.codeKey(code.substring(hyphen)));
+    }
+
+    private static Set<String> relatedSoundKeys(OfferingDocument document) {
+        var keys = new LinkedHashSet<String>();
+        document.related()
+                .forEach(other -> keys.addAll(SoundKeys.of(other.name(), other.aliases())));
+        return keys;
     }
 
     private static List<String> related(OfferingDocument document) {

@@ -11,12 +11,6 @@ final class Clause {
         return Map.of("match_phrase", Map.of(field, Map.of("query", text, "boost", boost)));
     }
 
-    /** A phrase with so many other words in between at most. */
-    static Map<String, Object> near(String field, String text, int apart, float boost) {
-        var asked = Map.of("query", text, "slop", apart, "boost", boost);
-        return Map.of("match_phrase", Map.of(field, asked));
-    }
-
     /** A phrase whose last word may be unfinished; so many endings are tried. */
     static Map<String, Object> phraseBeginning(
             String field, String text, int endings, float boost) {

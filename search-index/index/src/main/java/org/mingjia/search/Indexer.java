@@ -1,6 +1,7 @@
 package org.mingjia.search;
 
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+import reactor.util.retry.RetryBackoffSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Indexer {
     private static final int DOCUMENTS_PER_REQUEST = 1000;
     private static final int REQUESTS_AT_ONCE = 2;
+    private static final RetryBackoffSpec PATIENTLY =
+            Retry.backoff(6, Duration.ofMillis(200))
+                    .filter(SearchUnavailable.class::isInstance)
+                    .onRetryExhaustedThrow((spec, signal) -> signal.failure());
     private static final int OLDER_THAN_STORED = 409;
     private static final int ABSENT = 404;
     private static final int OVERLOADED = 429;
@@ -60,11 +67,14 @@ public final class Indexer {
                 : send(() -> BulkBody.index(documents), documents.size());
     }
 
-    /** A stream in bulk requests of bounded size; the outcome is the sum. */
+    /**
+     * A stream in bulk requests of bounded size, each repeated with growing pauses while the index
+     * says that it is overloaded; the outcome is the sum.
+     */
     public Mono<IndexOutcome> indexAll(Flux<OfferingDocument> documents) {
         return documents
                 .buffer(DOCUMENTS_PER_REQUEST)
-                .flatMap(this::index, REQUESTS_AT_ONCE)
+                .flatMap(batch -> index(batch).retryWhen(PATIENTLY), REQUESTS_AT_ONCE)
                 .reduce(IndexOutcome.NOTHING, IndexOutcome::plus);
     }
 

@@ -1,8 +1,10 @@
 package org.mingjia.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How words become clauses. Each word is looked for in every way it could have been meant, and the
@@ -18,6 +20,7 @@ final class TextClauses {
     private static final float WHOLE_ALIAS = 60;
     private static final float WORD_IS_ALIAS = 12;
     private static final float WORD_SOUNDS_SO = 12;
+    private static final float RELATED_SOUNDS_SO = 1;
     private static final float WORD_IS_CATEGORY = 8;
     private static final float NAME = 4;
     private static final float ALIAS = 2.5f;
@@ -31,10 +34,12 @@ final class TextClauses {
     private static final float MISTYPED = 0.4f;
     private static final float OTHER_WAYS = 0.1f;
 
-    /** So many characters may stand between those typed and those spelt. */
-    private static final int MIXED_APART = 3;
+    private static final Pattern BETWEEN_SCRIPTS =
+            Pattern.compile("(?<=[a-z])(?=[^a-z])|(?<=[^a-z])(?=[a-z])");
 
-    /** So many characters in a row, found in the particulars, are a quotation: a law and article. */
+    /**
+     * So many characters in a row, found in the particulars, are a quotation: a law and article.
+     */
     private static final int QUOTED = 6;
 
     private static final int SHORTEST_MISTYPED = 5;
@@ -67,15 +72,22 @@ final class TextClauses {
         ways.add(Clause.phrase("title", text, NAME));
         ways.add(Clause.phrase("alias", text, ALIAS));
         ways.add(Clause.phrase("related", text, RELATED));
-        ways.add(Clause.phrase("details", text, term.chinese() < QUOTED ? DETAILS : QUOTE));
+        ways.add(
+                term.chinese() < QUOTED
+                        ? Clause.phrase("details", text, DETAILS)
+                        : Clause.match("details", text, "80%", QUOTE));
         if (term.chinese() > 2) {
             ways.add(Clause.match("title.words", text, "3<60% 6<40%", NAME_WORDS));
-            ways.add(Clause.match("title.bigram", text, "2<60% 9<45%", NAME_PAIRS));
-            ways.add(Clause.match("related.bigram", text, "2<70%", RELATED / 2));
+            ways.add(Clause.match("title", text, "2<60% 9<45%", NAME_PAIRS));
+            ways.add(Clause.match("related", text, "2<70%", RELATED / 2));
         }
         addSpoken(term, ways);
+        if (term.letters() > 0 && term.chinese() > 0) {
+            ways.add(apart(text));
+        }
         if (term.isLatin()) {
             ways.add(Clause.constant(Clause.term("soundKey", text), WORD_SOUNDS_SO));
+            ways.add(Clause.constant(Clause.term("relatedSoundKey", text), RELATED_SOUNDS_SO));
         }
         if (term.isLatin()
                 && term.letters() >= SHORTEST_MISTYPED
@@ -86,23 +98,26 @@ final class TextClauses {
     }
 
     private static void addSpoken(Term term, List<Map<String, Object>> ways) {
-        float weight = term.chinese() > 0 ? HEARD / 2 : HEARD;
-        for (List<String> way : term.spoken()) {
-            String spoken = String.join(" ", way);
-            ways.add(Clause.phrase("title.pinyin", spoken, weight));
-            ways.add(Clause.phrase("alias.pinyin", spoken, weight));
-            if (term.letters() > 0) {
-                ways.add(Clause.phrase("related.pinyin", spoken, weight / 4));
-            }
-            if (term.chinese() > 0 && term.letters() > 0) {
-                ways.add(Clause.near("title.pinyin", spoken, MIXED_APART, weight / 2));
-            }
-            weight /= 2;
+        if (term.spoken().isEmpty()) {
+            return;
         }
-        if (!term.spoken().isEmpty()) {
-            String likeliest = String.join(" ", term.spoken().getFirst());
-            ways.add(Clause.phrase("title.sound", likeliest, HEARD_CARELESSLY));
-            ways.add(Clause.phrase("alias.sound", likeliest, HEARD_CARELESSLY));
+        if (term.letters() > 0) {
+            float weight = HEARD;
+            for (List<String> way : term.spoken()) {
+                String spoken = String.join(" ", way);
+                ways.add(Clause.phrase("title.pinyin", spoken, weight));
+                ways.add(Clause.phrase("alias.pinyin", spoken, weight));
+                weight /= 2;
+            }
         }
+        String likeliest = String.join(" ", term.spoken().getFirst());
+        ways.add(Clause.phrase("title.sound", likeliest, HEARD_CARELESSLY));
+        ways.add(Clause.phrase("alias.sound", likeliest, HEARD_CARELESSLY));
+    }
+
+    /** Characters and letters in one word (消防jiance), as if a space stood between them. */
+    private static Map<String, Object> apart(String text) {
+        return Clause.every(
+                Arrays.stream(BETWEEN_SCRIPTS.split(text)).map(TextClauses::word).toList());
     }
 }

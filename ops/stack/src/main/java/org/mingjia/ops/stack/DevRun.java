@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -36,6 +37,7 @@ public final class DevRun {
 
     private void run() throws IOException {
         int port = LoopbackPort.claim(options.port(), "--port");
+        var api = newest("marketplace-api/target", "mingjia-marketplace-api*.jar");
         progress.step(
                 "starting PostgreSQL and Elasticsearch ("
                         + (options.fresh() ? "afresh" : "data kept")
@@ -46,18 +48,16 @@ public final class DevRun {
             progress.step(
                     "PostgreSQL on port %d, Elasticsearch on port %d"
                             .formatted(stack.postgresPort(), stack.elasticsearchUrl().getPort()));
-            var jar =
-                    ExtractedJar.of(
-                            only("marketplace-api/target", "mingjia-marketplace-api-*.jar"),
-                            options.data().resolve("cache"));
+            var jar = ExtractedJar.of(api, options.data().resolve("cache"));
             progress.step("starting the API");
-            var api = ApiProcess.start(jar, stack, port, options.data().resolve("logs/api.log"));
-            stack.stopFirst(() -> stop(api));
-            api.awaitReady();
+            var process =
+                    ApiProcess.start(jar, stack, port, options.data().resolve("logs/api.log"));
+            stack.stopFirst(() -> stop(process));
+            process.awaitReady();
             progress.step("the API is ready");
-            loadSample(api, stack);
-            announce(api);
-            watch(api, stack);
+            loadSample(process, stack);
+            announce(process);
+            watch(process, stack);
         }
     }
 
@@ -72,7 +72,7 @@ public final class DevRun {
                 .elasticsearchPort(options.elasticsearchPort())
                 .plugins(
                         List.of(
-                                only(
+                                newest(
                                         "search-index/analysis/target",
                                         "mingjia-search-analysis-*-plugin.zip")));
     }
@@ -120,9 +120,12 @@ public final class DevRun {
     private void watch(ApiProcess api, EmbeddedStack stack) {
         var _ =
                 stack.elasticsearchEnd()
-                        .thenAccept(_ ->
+                        .thenAccept(_ -> {
+                            if (!stopping) {
                                 progress.step(
-                                        "Elasticsearch has ended; search goes on from PostgreSQL, degraded"));
+                                        "Elasticsearch has ended; search goes on from PostgreSQL, degraded");
+                            }
+                        });
         CompletableFuture.anyOf(api.end(), stack.postgresEnd()).join();
         if (stopping) {
             return;
@@ -134,7 +137,8 @@ public final class DevRun {
                                 options.data().resolve("logs")));
     }
 
-    private Path only(String folder, String pattern) throws IOException {
+    /** The product of the last build; earlier ones may lie beside it under another version. */
+    private Path newest(String folder, String pattern) throws IOException {
         var found = new ArrayList<Path>();
         var place = options.root().resolve(folder);
         if (Files.isDirectory(place)) {
@@ -142,11 +146,9 @@ public final class DevRun {
                 files.forEach(found::add);
             }
         }
-        if (found.size() != 1) {
-            throw new StackFailure(
-                    "expected one %s in %s, found %s; build first"
-                            .formatted(pattern, place, found));
-        }
-        return found.getFirst();
+        return found.stream()
+                .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+                .orElseThrow(() ->
+                        new StackFailure("no %s in %s; build first".formatted(pattern, place)));
     }
 }

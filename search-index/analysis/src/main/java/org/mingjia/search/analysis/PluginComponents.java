@@ -16,6 +16,12 @@ import org.elasticsearch.plugin.analysis.TokenizerFactory;
  * named_components.json}, which must list them all (a test compares).
  */
 final class PluginComponents {
+    private static final int EVERY_SCRIPT =
+            CJKBigramFilter.HAN
+                    | CJKBigramFilter.HIRAGANA
+                    | CJKBigramFilter.KATAKANA
+                    | CJKBigramFilter.HANGUL;
+
     private PluginComponents() {}
 
     /** Words by a hidden Markov model; punctuation comes out as a comma. */
@@ -38,39 +44,48 @@ final class PluginComponents {
         }
     }
 
-    /** Pairs of neighbouring characters; a lone one stays. */
-    @NamedComponent("mingjia_bigram")
-    public static final class Bigram implements TokenFilterFactory {
+    /** Single characters and pairs of neighbours, for text that is stored. */
+    @NamedComponent("mingjia_pairs")
+    public static final class PairsOfText implements TokenFilterFactory {
         @Override
         public TokenStream create(TokenStream tokens) {
-            return new CJKBigramFilter(tokens);
+            return new CJKBigramFilter(tokens, EVERY_SCRIPT, true);
         }
     }
 
-    /** Syllables and initials, for text that is stored. */
+    /** Pairs of neighbours, for what is asked; a lone character stays. */
+    @NamedComponent("mingjia_pairs_query")
+    public static final class PairsOfQuery implements TokenFilterFactory {
+        @Override
+        public TokenStream create(TokenStream tokens) {
+            return new CJKBigramFilter(tokens, EVERY_SCRIPT, false);
+        }
+    }
+
+    /** Pairs of syllables and initials, for text that is stored. */
     @NamedComponent("mingjia_pinyin")
     public static final class PinyinOfText implements TokenFilterFactory {
         @Override
         public TokenStream create(TokenStream tokens) {
-            return new PinyinFilter(tokens, PinyinFilter.Form.TEXT);
+            return new SoundPairFilter(tokens, SoundPairFilter.Form.TEXT);
         }
     }
 
-    /** Syllables, for what is asked. */
+    /** Pairs of syllables, for what is asked. */
     @NamedComponent("mingjia_pinyin_query")
     public static final class PinyinOfQuery implements TokenFilterFactory {
         @Override
         public TokenStream create(TokenStream tokens) {
-            return new PinyinFilter(tokens, PinyinFilter.Form.QUERY);
+            return new SoundPairFilter(tokens, SoundPairFilter.Form.QUERY);
         }
     }
 
-    /** Syllables as a careless ear hears them, on both sides. */
+    /** Pairs of syllables as a careless ear hears them, on both sides. */
     @NamedComponent("mingjia_sound")
     public static final class Sound implements TokenFilterFactory {
         @Override
         public TokenStream create(TokenStream tokens) {
-            return new PinyinFilter(tokens, PinyinFilter.Form.SOUND);
+            return new SoundPairFilter(tokens, SoundPairFilter.Form.CARELESS);
         }
     }
 

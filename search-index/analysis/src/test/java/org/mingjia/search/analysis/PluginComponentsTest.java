@@ -30,7 +30,7 @@ class PluginComponentsTest {
                         .filter(type -> type.isAnnotationPresent(NamedComponent.class))
                         .toList();
 
-        assertThat(components).hasSize(7);
+        assertThat(components).hasSize(8);
         assertThat(listed.lines().filter(line -> line.contains("PluginComponents$")))
                 .hasSameSizeAs(components);
         for (var component : components) {
@@ -44,18 +44,19 @@ class PluginComponentsTest {
     @Test
     void storedTextGivesSyllablesAndInitialsAtEachPlace() throws IOException {
         assertThat(filtered(new PluginComponents.PinyinOfText(), "环评CT"))
-                .containsExactly("huan|h", "ping|p", "CT|C", "T");
+                .containsExactly("huan+ping|huan+p|h+ping|h+p", "ping+C|p+C", "C+T");
     }
 
     @Test
     void aQuestionGivesSyllablesOnly() throws IOException {
         assertThat(filtered(new PluginComponents.PinyinOfQuery(), "会计 j"))
-                .containsExactly("hui|kuai", "ji", "j");
+                .containsExactly("hui+ji|kuai+ji", "ji+j");
     }
 
     @Test
     void carelessSoundsAreFoldedOnBothSides() throws IOException {
-        assertThat(filtered(new PluginComponents.Sound(), "影 ying")).containsExactly("yin", "yin");
+        assertThat(filtered(new PluginComponents.Sound(), "环影 ying"))
+                .containsExactly("huan+yin", "yin+yin");
     }
 
     @Test
@@ -66,8 +67,10 @@ class PluginComponentsTest {
 
     @Test
     void pairsOverlapAndALoneCharacterStays() throws IOException {
-        assertThat(filtered(new PluginComponents.Bigram(), "环境影 评"))
+        assertThat(filtered(new PluginComponents.PairsOfQuery(), "环境影 评"))
                 .containsExactly("环境", "境影", "评");
+        assertThat(filtered(new PluginComponents.PairsOfText(), "环境影 CT"))
+                .containsExactly("环|环境", "境|境影", "影", "CT");
     }
 
     @Test

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { openBrowser } from '../browser/chromium'
+import { failures } from './failures'
+import { openMarket } from './market'
+import { operator } from './operator'
+import { pages } from './pages'
+import type { Stage } from './stage'
+import { story } from './story'
+
+/** One market and one browser for all; the order matters, for what breaks things comes last. */
+const stage = {} as Stage
+const foreign: string[] = []
+
+beforeAll(async () => {
+  ;[stage.market, stage.browser] = await Promise.all([openMarket(), openBrowser()])
+  stage.visit = async (path, width = 1440) => {
+    const page = await stage.browser.newPage({
+      viewport: { width, height: width > 500 ? 900 : 844 },
+      reducedMotion: 'reduce',
+    })
+    page.on('request', (request) => {
+      const url = request.url()
+      if (!url.startsWith(stage.market.url) && !url.startsWith('data:')) foreign.push(url)
+    })
+    page.on('pageerror', (error) => foreign.push(error.message))
+    await page.goto(stage.market.url + path)
+    return page
+  }
+})
+afterAll(async () => {
+  await stage.browser?.close()
+  await stage.market?.close()
+})
+
+describe('from permit to lawful price', () => story(stage, foreign))
+describe('every page', () => pages(stage))
+describe('the operator', () => operator(stage))
+describe('when something breaks', () => failures(stage))

@@ -1,0 +1,121 @@
+package org.mingjia.discovery;
+
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What discovery answers, for its description: it is written as bytes, not from these. */
+interface DiscoveryViews {
+
+    /** The home page. */
+    record OverviewView(
+            CountsView counts,
+            List<CategoryView> categories,
+            List<ActKindView> actKinds,
+            List<ChangeView> latestChanges,
+            List<Integer> calendarYears,
+            LocalDate today) {}
+
+    /** How many there are today. */
+    record CountsView(
+            long acts,
+            long items,
+            long priceRules,
+            long departments,
+            long regions,
+            long rulesInForce,
+            long governmentPaidItems) {}
+
+    /** A category of items. */
+    record CategoryView(
+            String name,
+            long items) {}
+
+    /** A kind of act. */
+    record ActKindView(
+            @Schema(allowableValues = {"licence", "penalty", "coercion", "confirmation", "levy", "inspection", "other"}) String kind,
+            String kindName,
+            long acts) {}
+
+    /** One thing published or ended, in its place in the commit order. */
+    record ChangeView(
+            long position,
+            OffsetDateTime at,
+            String kind,
+            String type,
+            String code,
+            @Nullable String name) {}
+
+    /** A page of changes, and where to go on. */
+    record ChangesView(
+            List<ChangeView> items,
+            long next) {}
+
+    /** A page of what was found. Without tookMs when degraded. */
+    record SearchView(
+            List<HitView> hits,
+            FacetsView facets,
+            long total,
+            @Nullable String nextCursor,
+            boolean degraded,
+            @Schema(requiredMode = NOT_REQUIRED) long tookMs) {}
+
+    /** One act or item; the members after its highlight are those of its type. */
+    record HitView(
+            @Schema(allowableValues = {"item", "act"}) String type,
+            String code,
+            String name,
+            HighlightView highlight,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String category,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String payer,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String pricingMode,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String selfService,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String kind,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String kindName,
+            @Schema(requiredMode = NOT_REQUIRED) boolean hasIntermediary,
+            @Schema(requiredMode = NOT_REQUIRED) long itemCount,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String departmentName,
+            @Schema(requiredMode = NOT_REQUIRED) List<FoundActView> acts,
+            boolean verified) {}
+
+    /** An act that an item serves. */
+    record FoundActView(
+            String code,
+            String name) {}
+
+    /** Where it was found: HTML in which only em is markup. */
+    record HighlightView(
+            String name,
+            @Schema(requiredMode = NOT_REQUIRED) String alias) {}
+
+    /** How many there are of each. */
+    record FacetsView(
+            List<BucketView> type,
+            List<BucketView> kind,
+            List<BucketView> department,
+            List<BucketView> category,
+            List<BucketView> pricingMode,
+            List<BucketView> payer) {}
+
+    /** One value of a facet. */
+    record BucketView(
+            String value,
+            String label,
+            long count) {}
+
+    /** What may be meant, while it is typed. */
+    record SuggestionsView(
+            List<SuggestionView> items,
+            boolean degraded) {}
+
+    /** One act or item that may be meant. */
+    record SuggestionView(
+            @Schema(allowableValues = {"item", "act"}) String type,
+            String code,
+            String name,
+            HighlightView highlight) {}
+}

@@ -1,0 +1,133 @@
+package org.mingjia;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+import org.assertj.core.api.Assertions;
+import org.mingjia.ops.stack.EmbeddedStack;
+
+/**
+ * A market for the tests that change, crowd and kill: a stack of its own with the sample catalogue
+ * in it, so that the shared market keeps its counts. Started once for all tests of a JVM; whoever
+ * kills a server starts it again.
+ */
+public final class Scratch {
+
+    private static final Path FOLDER = Path.of("target", "mingjia-stack");
+    private static final List<String> REGISTER =
+            List.of(
+                    "region",
+                    "department",
+                    "administrative_act",
+                    "service_item",
+                    "act_item",
+                    "price_rule",
+                    "price_rule_tier",
+                    "synonym",
+                    "calendar_day");
+
+    private static EmbeddedStack stack;
+    private static Market market;
+
+    private Scratch() {}
+
+    public static synchronized EmbeddedStack stack() {
+        if (stack == null) {
+            try {
+                Files.createDirectories(FOLDER);
+                stack =
+                        EmbeddedStack.start(
+                                EmbeddedStack.options()
+                                        .postgres(true)
+                                        .elasticsearch(true)
+                                        .quickStart(true)
+                                        .plugins(List.of(Market.PLUGIN))
+                                        .dataDir(Files.createTempDirectory(FOLDER, "scratch"))
+                                        .cacheDir(FOLDER.resolve("cache"))
+                                        .keepData(false));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return stack;
+    }
+
+    public static synchronized Market market() {
+        if (market == null) {
+            market = Market.start(stack());
+            Sending.to(market).files(Market.sampleFiles()).query("?effectiveFrom=unstated").send();
+        }
+        return market;
+    }
+
+    /** A connection with the rights of the service. */
+    public static Connection app() throws SQLException {
+        return DriverManager.getConnection(
+                stack().jdbcUrl(), stack().appUser(), stack().appPassword());
+    }
+
+    /** A connection with the rights of the schema's owner. */
+    public static Connection owner() throws SQLException {
+        return DriverManager.getConnection(
+                stack().jdbcUrl(), stack().ownerUser(), stack().ownerPassword());
+    }
+
+    /** The first column of the first row of a query, as text; null when there is none. */
+    public static String ask(String sql, Object... binds) {
+        try (var connection = owner();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < binds.length; i++) {
+                statement.setObject(i + 1, binds[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public static long count(String sql, Object... binds) {
+        return Long.parseLong(ask(sql, binds));
+    }
+
+    /** What the register and the event log say, as a fingerprint; the order of rows is no matter. */
+    public static String state() {
+        var sql = new StringBuilder("select concat_ws(' '");
+        for (String table : REGISTER) {
+            sql.append(", (select '%1$s:' || count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) from %1$s t)"
+                    .formatted(table));
+        }
+        return ask(sql.append(", 'events:' || (select count(*) from event))").toString());
+    }
+
+    /** An attempt that must leave the register and the event log as they were. */
+    public static Sending.Answer withoutTrace(Supplier<Sending.Answer> attempt) {
+        String before = state();
+        Sending.Answer answer = attempt.get();
+        Assertions.assertThat(state()).isEqualTo(before);
+        return answer;
+    }
+
+    /** Today in the market, moved by some days. */
+    public static String day(int later) {
+        return ask("select (market_today() + ?)::text", later);
+    }
+
+    /** Waits until every event has its place and the search index has read up to it. */
+    public static void waitUntilIndexed() {
+        Market.waitUntil(() ->
+                count(
+                                """
+                                select (select count(*) from event)
+                                     - coalesce((select position from event_cursor where reader = 'search'), 0)
+                                """)
+                        == 0);
+    }
+}

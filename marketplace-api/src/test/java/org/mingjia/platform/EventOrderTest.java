@@ -1,0 +1,126 @@
+package org.mingjia.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingjia.Market.waitUntil;
+import static org.mingjia.Scratch.count;
+import static org.mingjia.Sending.toScratch;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mingjia.Market;
+import org.mingjia.Scratch;
+import org.mingjia.Sending;
+import org.mingjia.Table;
+
+class EventOrderTest {
+
+    private static final String PLACE =
+            """
+            select coalesce(max(o.position), 0) from event e left join event_order o on o.event_id = e.id
+             where e.entity_code = ?
+            """;
+
+    @BeforeEach
+    void everythingHasItsPlace() {
+        Scratch.market();
+        Scratch.waitUntilIndexed();
+    }
+
+    @Test
+    void everyVersionHasExactlyOneEventAndEveryEventAnActor() {
+        toScratch().file("e.csv", Table.items("S-EVENT-", 3)).query("?effectiveFrom=2024-01-01").send();
+        toScratch().file("e.csv", Table.items("S-EVENT-", 3).with(2, "notes", "改")).send();
+
+        assertThat(count("select count(*) from service_item where code like 'S-EVENT-%'")).isEqualTo(4);
+        assertThat(count(
+                        """
+                        select count(*) from service_item v where
+                            (select count(*) from event e where e.kind = 'item.published' and e.entity_code = v.code
+                                and e.effective_on is not distinct from lower(v.valid)) <> 1
+                        """))
+                .isZero();
+        assertThat(count("select count(*) from event where actor is distinct from ?", Market.OPERATOR) - testEvents())
+                .isZero();
+        assertThat(count(
+                        """
+                        select (select count(*) from region) + (select count(*) from department)
+                             + (select count(*) from administrative_act) + (select count(*) from service_item)
+                             + (select count(*) from act_item) + (select count(*) from price_rule)
+                             + (select count(*) from price_rule_tier) + (select count(*) from synonym)
+                             + (select count(*) from calendar_day)
+                             - (select count(*) from event where kind like '%.published' and actor <> 'a test')
+                        """))
+                .isZero();
+    }
+
+    @Test
+    void aSlowTransactionIsNeitherOvertakenNorSkippedAndOneRolledBackLeavesNoPlace()
+            throws SQLException {
+        try (Connection slow = Scratch.app();
+                Connection undone = Scratch.app();
+                Connection fast = Scratch.app()) {
+            slow.setAutoCommit(false);
+            undone.setAutoCommit(false);
+            write(slow, "slow");
+            write(undone, "undone");
+            write(fast, "fast");
+            long looks = looks();
+            waitUntil(() -> looks() > looks + 15);
+            assertThat(count(PLACE, "fast")).isZero();
+
+            undone.rollback();
+            slow.commit();
+        }
+
+        waitUntil(() -> count(PLACE, "fast") > 0);
+        assertThat(count(PLACE, "slow")).isEqualTo(count(PLACE, "fast") - 1);
+        assertThat(count("select count(*) from event where entity_code = 'undone'")).isZero();
+        assertThatTheOrderHasNoGaps();
+    }
+
+    @Test
+    void twoInstancesOnOneDatabaseGiveOneOrderWithoutGaps() {
+        try (Market second = Market.start(Scratch.stack())) {
+            for (int n = 1; n <= 10; n++) {
+                Table one = Table.items("S-PAIR-", n).rowsFrom(n);
+                var answer = Sending.to(n % 2 == 0 ? second : Scratch.market()).file("p.csv", one).send();
+                assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+            }
+            Scratch.waitUntilIndexed();
+        }
+
+        assertThatTheOrderHasNoGaps();
+        assertThat(Scratch.ask(
+                        """
+                        select string_agg(entity_code, ' ' order by position) from event_order o join event e on e.id = o.event_id
+                         where entity_code like 'S-PAIR-%' and kind = 'item.published'
+                        """))
+                .isEqualTo("S-PAIR-1 S-PAIR-2 S-PAIR-3 S-PAIR-4 S-PAIR-5 S-PAIR-6 S-PAIR-7 S-PAIR-8 S-PAIR-9 S-PAIR-10");
+    }
+
+    private static void assertThatTheOrderHasNoGaps() {
+        assertThat(Scratch.ask("select count(*) || ' ' || max(position) from event_order"))
+                .isEqualTo(Scratch.ask("select count(*) || ' ' || count(*) from event"));
+    }
+
+    private static long testEvents() {
+        return count("select count(*) from event where actor = 'a test'");
+    }
+
+    /** How often the sequencer has looked, as PostgreSQL's own statistics have it. */
+    private static long looks() {
+        return count(
+                "select seq_scan + coalesce(idx_scan, 0) from pg_stat_user_tables where relname = 'event_sequencer'");
+    }
+
+    private static void write(Connection connection, String code) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        "insert into event (actor, kind, entity_type, entity_code) values ('a test', 'test.written', 'test', ?)")) {
+            statement.setString(1, code);
+            statement.executeUpdate();
+        }
+    }
+}
