@@ -50,7 +50,7 @@ record Arm(String name, Map<String, Long> processes, Load load) {
 
     /** Warms every arm, then A B A B: what disturbs the machine disturbs all of them. */
     static List<Result> compare(int rounds, int seconds, List<Arm> arms) {
-        arms.forEach(arm -> arm.load().run(seconds));
+        arms.forEach(arm -> arm.load().run(2 * seconds));
         var seen = new LinkedHashMap<Arm, List<Round>>();
         arms.forEach(arm -> seen.put(arm, new ArrayList<>()));
         for (int round = 0; round < rounds; round++) {

@@ -50,8 +50,9 @@ public final class Figures {
             Sitting sitting, Recordings recorded, FigureOptions options, Report report) {
         int small = Math.min(SMALL, options.items());
         report.step("importing %,d items".formatted(small));
-        sitting.loadUpTo(small);
-        sitting.awaitIndexed();
+        double first = sitting.loadUpTo(small);
+        report.step(
+                "imported in %.1f s, indexed %.1f s later".formatted(first, sitting.awaitIndexed()));
         sitting.settle();
         boolean grows = options.wants(GROWTH) && options.items() > small;
         var before = grows ? GrowthCase.at(sitting, options, report) : Map.<String, Double>of();

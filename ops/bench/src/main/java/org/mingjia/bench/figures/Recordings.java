@@ -82,10 +82,24 @@ record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
             log.seek(before);
             byte[] said = new byte[Math.toIntExact(log.length() - before)];
             log.readFully(said);
-            return longest(new String(said, StandardCharsets.UTF_8).lines().toList());
+            return longest(messages(new String(said, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A message begins with its time; a statement goes on over many lines. */
+    private static List<String> messages(String log) {
+        var messages = new ArrayList<String>();
+        log.lines()
+                .forEach(line -> {
+                    if (messages.isEmpty() || line.matches("\\d{4}-\\d\\d-\\d\\dT.*")) {
+                        messages.add(line);
+                    } else {
+                        messages.add(messages.removeLast() + " " + line);
+                    }
+                });
+        return messages;
     }
 
     private static Statement longest(List<String> lines) {
