@@ -109,7 +109,7 @@ public final class SearchIndexes {
             return deleteUnused()
                     .then(fill(index, snapshot, replay))
                     .flatMap(written -> swap(index).thenReturn(written))
-                    .onErrorResume(error -> delete(List.of(index)).then(Mono.error(error)))
+                    .onErrorResume(error -> cleanedUp().then(Mono.error(error)))
                     .flatMap(written ->
                             replay.apply(new Indexer(cluster))
                                     .then(deleteUnused())
@@ -149,6 +149,11 @@ public final class SearchIndexes {
         var add = Map.of("index", index, "alias", alias);
         var body = Map.of("actions", List.of(Map.of("remove", remove), Map.of("add", add)));
         return write(HttpMethod.POST, "/_aliases", JSON.writeValueAsBytes(body));
+    }
+
+    /** A swap whose answer was lost may have happened: only what no alias names is deleted. */
+    private Mono<Void> cleanedUp() {
+        return deleteUnused().onErrorComplete();
     }
 
     /** Deletes the family's indices that no alias names. */
