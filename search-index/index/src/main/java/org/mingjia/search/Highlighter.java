@@ -2,7 +2,6 @@ package org.mingjia.search;
 
 import java.util.BitSet;
 import java.util.List;
-import org.mingjia.search.analysis.Pinyin;
 
 /**
  * Marks in a name what the question meant, as HTML: the words themselves, or else their longest
@@ -14,10 +13,23 @@ final class Highlighter {
     private static final int LONGEST = 400;
     private static final int SHORTEST_PART = 2;
 
-    private final List<Term> terms;
+    private final List<Sought> sought;
+
+    /** A word, ready to be looked for many times. */
+    private static final class Sought {
+        final int[] characters;
+        final boolean hasParts;
+        final List<Spoken> spoken;
+
+        Sought(Term term) {
+            characters = folded(term.text());
+            hasParts = term.letters() == 0 && term.chinese() >= SHORTEST_PART;
+            spoken = term.spoken().stream().map(Spoken::new).toList();
+        }
+    }
 
     Highlighter(Words words) {
-        terms = words.terms().stream().map(Term::of).toList();
+        sought = words.terms().stream().map(text -> new Sought(Term.of(text))).toList();
     }
 
     /**
@@ -36,23 +48,26 @@ final class Highlighter {
         int[] characters = folded(text);
         var marked = new BitSet(characters.length);
         boolean whole = true;
-        for (Term term : terms) {
-            whole &= mark(term, characters, marked);
+        for (Sought word : sought) {
+            whole &= mark(word, characters, marked);
         }
         return new Marked(html(text, marked), !marked.isEmpty(), whole);
     }
 
     /** Marks the word and says whether all of it was found. */
-    private static boolean mark(Term term, int[] characters, BitSet marked) {
-        int[] word = folded(term.text());
-        if (literally(word, characters, marked)) {
+    private static boolean mark(Sought word, int[] characters, BitSet marked) {
+        if (literally(word.characters, characters, marked)) {
             return true;
         }
-        boolean onlyChinese = term.letters() == 0 && term.chinese() >= SHORTEST_PART;
-        if (onlyChinese && inParts(word, characters, marked)) {
+        if (word.hasParts && inParts(word.characters, characters, marked)) {
             return false;
         }
-        return term.spoken().stream().anyMatch(way -> heard(way, characters, marked));
+        for (Spoken way : word.spoken) {
+            if (way.mark(characters, marked)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean literally(int[] word, int[] characters, BitSet marked) {
@@ -90,45 +105,6 @@ final class Highlighter {
             length++;
         }
         return length;
-    }
-
-    private static boolean heard(List<String> way, int[] characters, BitSet marked) {
-        for (boolean carelessly : new boolean[] {false, true}) {
-            for (int at = 0; at + way.size() <= characters.length; at++) {
-                if (heardAt(way, characters, at, carelessly)) {
-                    marked.set(at, at + way.size());
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean heardAt(List<String> way, int[] characters, int at, boolean carelessly) {
-        for (int i = 0; i < way.size(); i++) {
-            if (!sounds(way.get(i), characters[at + i], carelessly)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean sounds(String unit, int character, boolean carelessly) {
-        int first = unit.codePointAt(0);
-        if (first == character && Character.charCount(first) == unit.length()) {
-            return true;
-        }
-        var asked = Character.isIdeographic(first) ? Pinyin.readings(first) : List.of(unit);
-        for (String reading : Pinyin.readings(character)) {
-            for (String sound : asked) {
-                if (reading.equals(sound)
-                        || (sound.length() == 1 && reading.startsWith(sound))
-                        || (carelessly && Pinyin.folded(reading).equals(Pinyin.folded(sound)))) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** One comparable character for each of the text, so that positions stay the same. */

@@ -3,7 +3,6 @@ package org.mingjia.search;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -81,7 +80,7 @@ public final class SearchIndexes {
                     .then(fill(index, snapshot, replay))
                     .flatMap(written ->
                             admin.swap(settings.indexFamily(), index).thenReturn(written))
-                    .onErrorResume(error -> admin.delete(List.of(index)).then(Mono.error(error)))
+                    .onErrorResume(error -> cleanedUp().then(Mono.error(error)))
                     .flatMap(written ->
                             replay.apply(new Indexer(cluster))
                                     .then(deleteUnused())
@@ -107,6 +106,11 @@ public final class SearchIndexes {
         return outcome.failures().isEmpty()
                 ? Mono.just((long) outcome.written())
                 : Mono.error(new DocumentsRefused(outcome.failures()));
+    }
+
+    /** A swap whose answer was lost may have happened: only what no alias names is deleted. */
+    private Mono<Void> cleanedUp() {
+        return deleteUnused().onErrorComplete();
     }
 
     /** Deletes the family's indices that no alias names. */

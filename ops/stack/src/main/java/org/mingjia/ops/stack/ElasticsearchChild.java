@@ -71,6 +71,8 @@ final class ElasticsearchChild {
                 .put("cluster.name", "mingjia")
                 .put("node.name", "mingjia-embedded")
                 .put("discovery.type", "single-node")
+                // a small heap is often full of garbage, which is no reason to turn readers away
+                .put("indices.breaker.total.use_real_memory", false)
                 .put("http.host", "127.0.0.1")
                 .put("http.port", port)
                 .put("transport.host", "127.0.0.1")

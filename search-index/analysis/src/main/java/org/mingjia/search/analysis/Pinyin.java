@@ -25,6 +25,7 @@ import java.util.TreeSet;
 public final class Pinyin {
     private static final String TABLE = "/pinyin_dict_char.txt";
     private static final Map<Integer, List<String>> READINGS = load();
+    private static final Map<Integer, List<String>> FOLDED = foldedReadings();
     private static final Set<String> SYLLABLES = syllables();
 
     private Pinyin() {}
@@ -32,6 +33,11 @@ public final class Pinyin {
     /** Readings of the character, the commonest first; empty when it is not a Chinese character. */
     public static List<String> readings(int codePoint) {
         return READINGS.getOrDefault(codePoint, List.of());
+    }
+
+    /** The readings as a careless ear hears them, see {@link #folded}. */
+    public static List<String> foldedReadings(int codePoint) {
+        return FOLDED.getOrDefault(codePoint, List.of());
     }
 
     /** Whether these letters are the whole sound of some character. */
@@ -100,6 +106,19 @@ public final class Pinyin {
                 .filter(letter -> letter >= 'a' && letter <= 'z')
                 .forEach(letter -> plain.append((char) letter));
         return plain.toString();
+    }
+
+    private static Map<Integer, List<String>> foldedReadings() {
+        // 40,000 characters share 400 sounds and few combinations of them
+        var shared = new HashMap<List<String>, List<String>>();
+        var folded = new HashMap<Integer, List<String>>(READINGS.size() * 2);
+        READINGS.forEach((character, readings) ->
+                folded.put(
+                        character,
+                        shared.computeIfAbsent(
+                                readings,
+                                all -> all.stream().map(Pinyin::folded).distinct().toList())));
+        return Collections.unmodifiableMap(folded);
     }
 
     private static Set<String> syllables() {

@@ -72,7 +72,9 @@ final class SoundPairFilter extends TokenFilter {
         var sounds = new ArrayList<Set<String>>();
         while (input.incrementToken()) {
             String token = term.toString();
-            var readings = Pinyin.readings(token.codePointAt(0));
+            int first = token.codePointAt(0);
+            var readings =
+                    form == Form.CARELESS ? Pinyin.foldedReadings(first) : Pinyin.readings(first);
             if (!readings.isEmpty()) {
                 sounds.add(sounds(readings));
             } else if (form == Form.TEXT) {
@@ -87,7 +89,7 @@ final class SoundPairFilter extends TokenFilter {
     private Set<String> sounds(List<String> readings) {
         var sounds = new LinkedHashSet<String>();
         for (String reading : readings) {
-            sounds.add(form == Form.CARELESS ? Pinyin.folded(reading) : reading);
+            sounds.add(reading);
             if (form == Form.TEXT) {
                 sounds.add(reading.substring(0, 1));
             }
