@@ -51,20 +51,23 @@ class CrashTest {
         try (var api = ChildService.start();
                 Connection lock = held()) {
             var interrupted =
-                    Scratch.beside(
-                            () -> Sending.toPort(api.port()).file("many.csv", items).send());
+                    Scratch.beside(() -> Sending.toPort(api.port()).file("many.csv", items).send());
             waitUntilHalfway();
             api.kill();
             assertThatThrownBy(interrupted::join).isInstanceOf(CompletionException.class);
             lock.rollback();
-            waitUntil(() -> count("select count(*) from pg_locks where locktype = 'advisory' and granted") == 0);
+            waitUntil(() ->
+                    count("select count(*) from pg_locks where locktype = 'advisory' and granted")
+                            == 0);
             assertThat(Scratch.state()).isEqualTo(before);
         }
 
         waitUntil(() -> published(Scratch.market(), items));
-        assertThat(count("select count(*) from service_item where code like 'S-GENAPI-%'")).isEqualTo(5_000);
-        assertThat(count(
-                        "select count(*) from event where kind = 'item.published' and entity_code like 'S-GENAPI-%'"))
+        assertThat(count("select count(*) from service_item where code like 'S-GENAPI-%'"))
+                .isEqualTo(5_000);
+        assertThat(
+                        count(
+                                "select count(*) from event where kind = 'item.published' and entity_code like 'S-GENAPI-%'"))
                 .isEqualTo(5_000);
     }
 
@@ -105,8 +108,7 @@ class CrashTest {
     }
 
     private static CompletableFuture<Answer> sending(Market market, Table items) {
-        return Scratch.beside(
-                () -> Sending.to(market).file("many.csv", items).send());
+        return Scratch.beside(() -> Sending.to(market).file("many.csv", items).send());
     }
 
     private static boolean published(Market market, Table items) {
@@ -120,9 +122,10 @@ class CrashTest {
                 .isEqualTo(MANY);
         assertThat(count("select count(*) from act_item where item_code like ?", prefix + "%"))
                 .isEqualTo(MANY);
-        assertThat(count(
-                        "select count(*) from event where kind = 'item.published' and entity_code like ?",
-                        prefix + "%"))
+        assertThat(
+                        count(
+                                "select count(*) from event where kind = 'item.published' and entity_code like ?",
+                                prefix + "%"))
                 .isEqualTo(MANY);
     }
 }
