@@ -150,12 +150,20 @@ class SearchFeedTest {
 
     @Test
     void aReplayOfTheWholeOrderChangesNothing() {
-        String before = search("报告", "&limit=100").body().path("hits").toString();
+        String before = documents("报告");
         Scratch.ask("update event_cursor set position = 0 where reader = 'search' returning 1");
 
         Scratch.waitUntilIndexed();
 
-        assertThat(search("报告", "&limit=100").body().path("hits").toString()).isEqualTo(before);
+        assertThat(documents("报告")).isEqualTo(before);
+    }
+
+    /** Without their order: rewritten documents weigh in the engine's statistics until it merges. */
+    private static List<String> documents(String words) {
+        return search(words, "&limit=100").body().path("hits").valueStream()
+                .map(Object::toString)
+                .sorted()
+                .toList();
     }
 
     private static int rebuild() {
