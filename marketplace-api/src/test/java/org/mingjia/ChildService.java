@@ -27,10 +27,13 @@ public final class ChildService implements AutoCloseable {
     public static ChildService start() {
         try {
             int port = freePort();
-            var child = new ChildService(new ProcessBuilder(command(port))
-                            .redirectErrorStream(true)
-                            .redirectOutput(Path.of("target", "child-service.log").toFile())
-                            .start(), port);
+            var child =
+                    new ChildService(
+                            new ProcessBuilder(command(port))
+                                    .redirectErrorStream(true)
+                                    .redirectOutput(Path.of("target", "child-service.log").toFile())
+                                    .start(),
+                            port);
             for (boolean up = false; !up && child.process.isAlive(); ) {
                 // bounded by the child's own start: it either listens or ends
                 up = child.answers();

@@ -98,12 +98,15 @@ public final class Scratch {
         return Long.parseLong(ask(sql, binds));
     }
 
-    /** What the register and the event log say, as a fingerprint; the order of rows is no matter. */
+    /**
+     * What the register and the event log say, as a fingerprint; the order of rows is no matter.
+     */
     public static String state() {
         var sql = new StringBuilder("select concat_ws(' '");
         for (String table : REGISTER) {
-            sql.append(", (select '%1$s:' || count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) from %1$s t)"
-                    .formatted(table));
+            sql.append(
+                    ", (select '%1$s:' || count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) from %1$s t)"
+                            .formatted(table));
         }
         return ask(sql.append(", 'events:' || (select count(*) from event))").toString());
     }
@@ -119,7 +122,8 @@ public final class Scratch {
 
     /** Work beside the test's own, on a thread of its own however few processors there are. */
     public static <T> CompletableFuture<T> beside(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, task -> Thread.ofPlatform().daemon().start(task));
+        return CompletableFuture.supplyAsync(
+                work, task -> Thread.ofPlatform().daemon().start(task));
     }
 
     /** Today in the market, moved by some days. */
@@ -127,14 +131,22 @@ public final class Scratch {
         return ask("select (market_today() + ?)::text", later);
     }
 
-    /** Waits until every event has its place and the search index has read up to it. */
+    /**
+     * Waits until every event has its place and the search index has read up to it, for as long as
+     * it comes nearer.
+     */
     public static void waitUntilIndexed() {
-        Market.waitUntil(() ->
-                count(
-                                """
-                                select (select count(*) from event)
-                                     - coalesce((select position from event_cursor where reader = 'search'), 0)
-                                """)
-                        == 0);
+        for (long left = unread(); left > 0; left = unread()) {
+            long before = left;
+            Market.waitUntil(() -> unread() < before);
+        }
+    }
+
+    private static long unread() {
+        return count(
+                """
+                select (select count(*) from event)
+                     - coalesce((select position from event_cursor where reader = 'search'), 0)
+                """);
     }
 }

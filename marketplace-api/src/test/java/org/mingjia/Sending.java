@@ -51,7 +51,8 @@ public final class Sending {
 
         /** {@code row column rule} of every broken row. */
         public String[] errors() {
-            return body.path("errors").valueStream()
+            return body.path("errors")
+                    .valueStream()
                     .map(e ->
                             e.path("row").asInt()
                                     + " "

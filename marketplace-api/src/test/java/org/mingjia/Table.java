@@ -33,8 +33,9 @@ public record Table(List<String> header, List<List<String>> rows) {
 
     public static Table items(String prefix, int count, IntFunction<String> name) {
         return new Table(
-                cells("code|name|category|act_codes|pricing_mode|payer|qualification_required"
-                        + "|legal_basis|deliverable|statutory_working_days|confidence|source|notes"),
+                cells(
+                        "code|name|category|act_codes|pricing_mode|payer|qualification_required"
+                                + "|legal_basis|deliverable|statutory_working_days|confidence|source|notes"),
                 IntStream.rangeClosed(1, count)
                         .mapToObj(n ->
                                 List.of(

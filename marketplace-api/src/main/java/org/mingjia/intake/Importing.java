@@ -172,16 +172,17 @@ final class Importing {
                                 Flux.concat(
                                         publication
                                                 .tooLate(kind)
-                                                .map(row -> rewriting(
-                                                        row, "内容有变，但生效日早于今天或不晚于现行版本的起始日")),
+                                                .map(row ->
+                                                        rewriting(
+                                                                row, "内容有变，但生效日早于今天或不晚于现行版本的起始日")),
                                         publication
                                                 .againTooEarly(kind)
-                                                .map(row -> rewriting(
-                                                        row, "重新公布的生效日早于今天或早于原版本的终止日")),
+                                                .map(row ->
+                                                        rewriting(row, "重新公布的生效日早于今天或早于原版本的终止日")),
                                         publication
                                                 .goneTooEarly(kind)
-                                                .map(row -> rewriting(
-                                                        row, "不再列出的内容不能自今天以前或其起始日当日终止"))),
+                                                .map(row ->
+                                                        rewriting(row, "不再列出的内容不能自今天以前或其起始日当日终止"))),
                         1)
                 .doOnNext(errors::add)
                 .then(Mono.fromRunnable(errors::refuseIfAny));
@@ -193,9 +194,7 @@ final class Importing {
                 row.line(),
                 null,
                 "no-rewriting",
-                what
-                        + (row.detail() == null ? "" : " " + row.detail())
-                        + "；已公布的内容只能自以后某日起更新");
+                what + (row.detail() == null ? "" : " " + row.detail()) + "；已公布的内容只能自以后某日起更新");
     }
 
     private Mono<Result> keepPublished(

@@ -34,7 +34,9 @@ enum InOrder {
         void about(String column, String rule, String detail);
     }
 
-    /** Whether all pairs of a row are in order; cells that are blank or unfit are in nobody's way. */
+    /**
+     * Whether all pairs of a row are in order; cells that are blank or unfit are in nobody's way.
+     */
     static boolean check(Map<String, @Nullable Object> row, Complaint complaint) {
         boolean fit = true;
         for (InOrder pair : values()) {
@@ -48,8 +50,14 @@ enum InOrder {
                 complaint.about(
                         pair.blamed,
                         pair.rule,
-                        pair.low + " " + low + " 应" + (pair.mayBeEqual ? "不大于 " : "小于 ") + pair.high
-                                + " " + high);
+                        pair.low
+                                + " "
+                                + low
+                                + " 应"
+                                + (pair.mayBeEqual ? "不大于 " : "小于 ")
+                                + pair.high
+                                + " "
+                                + high);
                 fit = false;
             }
         }

@@ -165,7 +165,9 @@ final class Publication {
         return terms.endAbsent() || kind == Kind.ACT_ITEM;
     }
 
-    /** An item's row names all its acts, so a link that it no longer names has ended in any case. */
+    /**
+     * An item's row names all its acts, so a link that it no longer names has ended in any case.
+     */
     private String scope() {
         return terms.endAbsent()
                 ? "true"

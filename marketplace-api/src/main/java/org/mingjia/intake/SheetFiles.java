@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
@@ -101,7 +100,8 @@ final class SheetFiles {
         try (var text =
                         new InputStreamReader(
                                 new BufferedInputStream(Files.newInputStream(file)), decoder);
-                var reader = CsvReader.builder()
+                var reader =
+                        CsvReader.builder()
                                 .skipEmptyLines(true)
                                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)

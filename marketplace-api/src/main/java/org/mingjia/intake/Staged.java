@@ -90,8 +90,11 @@ final class Staged {
                 break;
             }
         }
-        fit &= InOrder.check(given, (column, rule, detail) ->
-                errors.add(file, row.line(), column, rule, detail));
+        fit &=
+                InOrder.check(
+                        given,
+                        (column, rule, detail) ->
+                                errors.add(file, row.line(), column, rule, detail));
         if (fit) {
             derive(kind, taken, given);
             add(kind, file, row.line(), taken);

@@ -162,9 +162,19 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                         .getAnnotation();
         return switch (constraint) {
             case Min min ->
-                    bounded(name, "min", name + " 不小于 " + min.value(), ">= " + min.value(), List.of());
+                    bounded(
+                            name,
+                            "min",
+                            name + " 不小于 " + min.value(),
+                            ">= " + min.value(),
+                            List.of());
             case Max max ->
-                    bounded(name, "max", name + " 不大于 " + max.value(), "<= " + max.value(), List.of());
+                    bounded(
+                            name,
+                            "max",
+                            name + " 不大于 " + max.value(),
+                            "<= " + max.value(),
+                            List.of());
             case Size size ->
                     bounded(
                             name,
@@ -197,8 +207,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
             return refused.refusal();
         }
         if (method == null || input.getCause() instanceof DecodingException) {
-            return malformed(
-                    path(root), "malformed-body", "请求体不是有效的 JSON，或字段的类型不符");
+            return malformed(path(root), "malformed-body", "请求体不是有效的 JSON，或字段的类型不符");
         }
         String name = method.getParameterName();
         boolean missing = input.getCause() == null;

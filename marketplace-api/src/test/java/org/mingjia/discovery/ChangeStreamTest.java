@@ -66,7 +66,10 @@ class ChangeStreamTest {
     @Test
     void aPlaceThatIsNoneIsRefused() {
         var answer =
-                Scratch.market().http().get().uri("/api/changes")
+                Scratch.market()
+                        .http()
+                        .get()
+                        .uri("/api/changes")
                         .header("Accept", "text/event-stream")
                         .header("Last-Event-ID", "yesterday")
                         .exchange();

@@ -2,7 +2,6 @@ package org.mingjia.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mingjia.Market.waitUntil;
-import static org.mingjia.Sending.get;
 import static org.mingjia.Sending.toScratch;
 
 import java.util.ArrayList;
@@ -48,7 +47,10 @@ class SearchFeedTest {
     void whatHasEndedIsFoundYesterdayAndNotTodayAndWhatStartsTomorrowIsNotFoundYet() {
         Table words = Table.items("S-FADE-", 2);
         toScratch().file("f.csv", words).query("?effectiveFrom=2024-01-01").send();
-        toScratch().file("f.csv", Table.items("S-DAWN-", 1)).query("?effectiveFrom=" + Scratch.day(1)).send();
+        toScratch()
+                .file("f.csv", Table.items("S-DAWN-", 1))
+                .query("?effectiveFrom=" + Scratch.day(1))
+                .send();
         // a name that changes today: the old one is history from today on
         toScratch().file("f.csv", words.with(1, "name", "昙花一现复核")).send();
         Scratch.waitUntilIndexed();
@@ -62,7 +64,10 @@ class SearchFeedTest {
 
     @Test
     void anItemThatIsEndedDisappearsFromToday() {
-        toScratch().file("e.csv", Table.items("S-ENDED-", 1)).query("?effectiveFrom=2024-01-01").send();
+        toScratch()
+                .file("e.csv", Table.items("S-ENDED-", 1))
+                .query("?effectiveFrom=2024-01-01")
+                .send();
         waitUntil(() -> found("S-ENDED-1") == 1);
         String items =
                 Scratch.ask(
@@ -73,15 +78,22 @@ class SearchFeedTest {
                                    coalesce(statutory_working_days::text, ''), confidence, source, coalesce(notes, '')), chr(10))
                           from service_item i where upper_inf(valid) and code <> 'S-ENDED-1' and lower(valid) is distinct from market_today() + 1
                         """);
-        var kept = new Table(Table.items("S-X-", 1).header(), items.lines().map(l -> List.of(l.split("\\|", -1))).toList());
+        var kept =
+                new Table(
+                        Table.items("S-X-", 1).header(),
+                        items.lines().map(l -> List.of(l.split("\\|", -1))).toList());
 
         // what starts today or later cannot be ended today, so all ends the day after tomorrow
-        Answer ended = toScratch().file("e.csv", kept).query("?absent=end&effectiveFrom=" + Scratch.day(2)).send();
+        Answer ended =
+                toScratch()
+                        .file("e.csv", kept)
+                        .query("?absent=end&effectiveFrom=" + Scratch.day(2))
+                        .send();
         assertThat(ended.status()).as("%s", ended.body()).isEqualTo(201);
         Scratch.waitUntilIndexed();
 
-        waitUntil(() -> hits("S-ENDED-1", "&asOf=" + Scratch.day(2)).isEmpty());
-        assertThat(hits("S-ENDED-1", "&asOf=" + Scratch.day(1))).containsExactly("S-ENDED-1");
+        waitUntil(() -> !hits("S-ENDED-1", "&asOf=" + Scratch.day(2)).contains("S-ENDED-1"));
+        assertThat(hits("S-ENDED-1", "&asOf=" + Scratch.day(1))).contains("S-ENDED-1");
     }
 
     @Test
@@ -123,9 +135,14 @@ class SearchFeedTest {
         long before = search("", "").number("total");
 
         var both =
-                IntStream.range(0, 3).mapToObj(_ -> Scratch.beside(SearchFeedTest::rebuild)).toList();
+                IntStream.range(0, 3)
+                        .mapToObj(_ -> Scratch.beside(SearchFeedTest::rebuild))
+                        .toList();
 
-        assertThat(both).extracting(CompletableFuture::join).contains(200).isSubsetOf(200, 409, 503);
+        assertThat(both)
+                .extracting(CompletableFuture::join)
+                .contains(200)
+                .isSubsetOf(200, 409, 503);
         waitUntil(() -> search("", "").number("total") == before);
         assertThat(search("环评", "").body().path("degraded").asBoolean()).isFalse();
         assertThat(hits("huanping", "")).isNotEmpty();
@@ -133,12 +150,20 @@ class SearchFeedTest {
 
     @Test
     void aReplayOfTheWholeOrderChangesNothing() {
-        String before = search("报告", "&limit=100").body().path("hits").toString();
+        String before = documents("报告");
         Scratch.ask("update event_cursor set position = 0 where reader = 'search' returning 1");
 
         Scratch.waitUntilIndexed();
 
-        assertThat(search("报告", "&limit=100").body().path("hits").toString()).isEqualTo(before);
+        assertThat(documents("报告")).isEqualTo(before);
+    }
+
+    /** Without their order: rewritten documents weigh in the engine's statistics until it merges. */
+    private static List<String> documents(String words) {
+        return search(words, "&limit=100").body().path("hits").valueStream()
+                .map(Object::toString)
+                .sorted()
+                .toList();
     }
 
     private static int rebuild() {
@@ -149,9 +174,7 @@ class SearchFeedTest {
 
     private static Answer search(String words, String more) {
         return Answer.of(
-                Scratch.market().http().get()
-                        .uri("/api/search?q={q}" + more, words)
-                        .exchange());
+                Scratch.market().http().get().uri("/api/search?q={q}" + more, words).exchange());
     }
 
     private static long found(String code) {
@@ -159,7 +182,10 @@ class SearchFeedTest {
     }
 
     private static List<String> hits(String words, String more) {
-        return search(words, more).body().path("hits").valueStream()
+        return search(words, more)
+                .body()
+                .path("hits")
+                .valueStream()
                 .map(hit -> hit.path("code").asString())
                 .toList();
     }

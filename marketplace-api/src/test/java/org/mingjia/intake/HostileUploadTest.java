@@ -63,10 +63,16 @@ class HostileUploadTest {
         for (int n = 0; n < 60; n++) {
             sixty.file(n + ".csv", Table.items("S-SIXTY" + n + "-", 1));
         }
-        Answer none = Scratch.withoutTrace(() -> Answer.of(Scratch.market().operator().post()
-                .uri("/api/imports")
-                .header("Content-Type", "multipart/form-data; boundary=b")
-                .bodyValue("--b--\r\n".getBytes(StandardCharsets.US_ASCII)).exchange()));
+        Answer none =
+                Scratch.withoutTrace(() ->
+                        Answer.of(
+                                Scratch.market()
+                                        .operator()
+                                        .post()
+                                        .uri("/api/imports")
+                                        .header("Content-Type", "multipart/form-data; boundary=b")
+                                        .bodyValue("--b--\r\n".getBytes(StandardCharsets.US_ASCII))
+                                        .exchange()));
         Answer many = Scratch.withoutTrace(sixty::send);
 
         assertThat(none.status()).as("%s", none.body()).isEqualTo(400);
@@ -96,7 +102,8 @@ class HostileUploadTest {
         long start = System.nanoTime();
 
         Answer refused =
-                Scratch.withoutTrace(() -> toScratch().file("bomb.xlsx", bomb.toByteArray()).send());
+                Scratch.withoutTrace(
+                        () -> toScratch().file("bomb.xlsx", bomb.toByteArray()).send());
 
         assertThat(refused.status()).isEqualTo(413);
         assertThat(refused.problem()).isEqualTo("import-too-large");
@@ -125,8 +132,10 @@ class HostileUploadTest {
         try (var socket = connected()) {
             head(socket, "Transfer-Encoding: chunked");
             var out = socket.getOutputStream();
-            chunk(out, ("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            chunk(
+                    out,
+                    ("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             byte[] block = new byte[MEGABYTE];
             java.util.Arrays.fill(block, (byte) 'x');
             try {

@@ -23,28 +23,36 @@ class ImportTest {
         Answer kept = get("/api/imports?limit=100");
 
         Answer first =
-                new Answer(200, kept.body().path("items").valueStream()
-                        .filter(i -> i.path("files").size() == 8 && i.path("published").asLong() > 0)
-                        .findFirst()
-                        .orElseThrow());
+                new Answer(
+                        200,
+                        kept.body()
+                                .path("items")
+                                .valueStream()
+                                .filter(i ->
+                                        i.path("files").size() == 8
+                                                && i.path("published").asLong() > 0)
+                                .findFirst()
+                                .orElseThrow());
         assertThat(first.text("outcome")).isEqualTo("published");
         assertThat(first.text("actor")).isEqualTo(Market.OPERATOR);
         assertThat(first.number("errorCount")).isZero();
         assertThat(first.body().path("files").valueStream().mapToInt(f -> f.path("rows").asInt()))
                 .containsExactly(10, 30, 141, 146, 67, 329, 116, 72);
         assertThat(first.number("published"))
-                .isEqualTo(911 + Scratch.count("select count(*) from act_item where lower_inf(valid)"));
+                .isEqualTo(
+                        911
+                                + Scratch.count(
+                                        "select count(*) from act_item where lower_inf(valid)"));
     }
 
     @Test
     void theSameSetAgainPublishesNothingAndWritesNoEvent() {
         Answer again =
-                Scratch.withoutTrace(
-                        () ->
-                                toScratch()
-                                        .files(Market.sampleFiles())
-                                        .query("?effectiveFrom=" + Scratch.day(3))
-                                        .send());
+                Scratch.withoutTrace(() ->
+                        toScratch()
+                                .files(Market.sampleFiles())
+                                .query("?effectiveFrom=" + Scratch.day(3))
+                                .send());
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.number("published")).isZero();
@@ -55,12 +63,11 @@ class ImportTest {
     @Test
     void oneBrokenRowInOneFileKeepsTheOtherFilesOutToo() {
         Answer refused =
-                Scratch.withoutTrace(
-                        () ->
-                                toScratch()
-                                        .file("good.csv", Table.items("S-WHOLE-", 3))
-                                        .file("bad.csv", Table.acts("A-WHOLE-1").with(1, "kind", "x"))
-                                        .send());
+                Scratch.withoutTrace(() ->
+                        toScratch()
+                                .file("good.csv", Table.items("S-WHOLE-", 3))
+                                .file("bad.csv", Table.acts("A-WHOLE-1").with(1, "kind", "x"))
+                                .send());
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.errors()).containsExactly("2 kind one-of");
@@ -72,12 +79,11 @@ class ImportTest {
         long kept = Scratch.count("select count(*) from register_import");
 
         Answer tried =
-                Scratch.withoutTrace(
-                        () ->
-                                toScratch()
-                                        .file("items.csv", Table.items("S-DRY-", 5))
-                                        .query("?dryRun=true")
-                                        .send());
+                Scratch.withoutTrace(() ->
+                        toScratch()
+                                .file("items.csv", Table.items("S-DRY-", 5))
+                                .query("?dryRun=true")
+                                .send());
 
         assertThat(tried.status()).isEqualTo(200);
         assertThat(tried.number("published")).isEqualTo(10);
@@ -91,7 +97,9 @@ class ImportTest {
 
         Answer listed = get("/api/imports?outcome=refused&limit=100");
         var kept =
-                listed.body().path("items").valueStream()
+                listed.body()
+                        .path("items")
+                        .valueStream()
                         .filter(i -> i.at("/files/0/file").asString("").equals("错.csv"))
                         .findFirst()
                         .orElseThrow();

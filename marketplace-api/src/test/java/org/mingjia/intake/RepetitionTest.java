@@ -24,7 +24,9 @@ class RepetitionTest {
 
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(Scratch.count("select count(*) from register_import where idempotency_key = 'repeat-1'"))
+        assertThat(
+                        Scratch.count(
+                                "select count(*) from register_import where idempotency_key = 'repeat-1'"))
                 .isEqualTo(1);
     }
 
@@ -33,12 +35,11 @@ class RepetitionTest {
         toScratch().file("k.csv", Table.items("S-KEYA-", 1)).key("repeat-2").send();
 
         Answer other =
-                Scratch.withoutTrace(
-                        () ->
-                                toScratch()
-                                        .file("k.csv", Table.items("S-KEYB-", 1))
-                                        .key("repeat-2")
-                                        .send());
+                Scratch.withoutTrace(() ->
+                        toScratch()
+                                .file("k.csv", Table.items("S-KEYB-", 1))
+                                .key("repeat-2")
+                                .send());
 
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.problem()).isEqualTo("idempotency-key-reused");
@@ -61,8 +62,8 @@ class RepetitionTest {
 
         List<Answer> answers =
                 IntStream.range(0, 20)
-                        .mapToObj(_ ->
-                                Scratch.beside(() -> toScratch().file("c.csv", items).send()))
+                        .mapToObj(
+                                _ -> Scratch.beside(() -> toScratch().file("c.csv", items).send()))
                         .toList()
                         .stream()
                         .map(CompletableFuture::join)
@@ -76,8 +77,9 @@ class RepetitionTest {
                 .allSatisfy(a -> assertThat(a.problem()).isEqualTo("import-busy"));
         assertThat(Scratch.count("select count(*) from service_item where code like 'S-CROWD-%'"))
                 .isEqualTo(30);
-        assertThat(Scratch.count(
-                        "select count(*) from event where kind = 'item.published' and entity_code like 'S-CROWD-%'"))
+        assertThat(
+                        Scratch.count(
+                                "select count(*) from event where kind = 'item.published' and entity_code like 'S-CROWD-%'"))
                 .isEqualTo(30);
     }
 }

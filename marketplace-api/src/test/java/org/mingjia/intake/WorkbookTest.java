@@ -32,22 +32,26 @@ class WorkbookTest {
         assertThat(csv.status()).as("%s", csv.body()).isEqualTo(201);
 
         Answer workbook =
-                Scratch.withoutTrace(
-                        () ->
-                                toScratch()
-                                        .file("items.xlsx", items.xlsx())
-                                        .file("rules.xlsx", rule.xlsx())
-                                        .file("tiers.xlsx", tiers.xlsx())
-                                        .query("?effectiveFrom=" + Scratch.day(1))
-                                        .send());
+                Scratch.withoutTrace(() ->
+                        toScratch()
+                                .file("items.xlsx", items.xlsx())
+                                .file("rules.xlsx", rule.xlsx())
+                                .file("tiers.xlsx", tiers.xlsx())
+                                .query("?effectiveFrom=" + Scratch.day(1))
+                                .send());
 
-        assertThat(workbook.number("unchanged")).as("%s", workbook.body()).isEqualTo(20 + 20 + 1 + 2);
+        assertThat(workbook.number("unchanged"))
+                .as("%s", workbook.body())
+                .isEqualTo(20 + 20 + 1 + 2);
         assertThat(workbook.body().at("/files/0/file").asString()).isEqualTo("items.xlsx!表一");
     }
 
     @Test
     void aNumberOfABinarySpreadsheetIsTheDecimalThatItsAuthorTyped() {
-        Table tiers = Table.tiers("R-EXACT-1").with(1, "rate_or_amount", "0.0149999").with(2, "rate_or_amount", "0.1");
+        Table tiers =
+                Table.tiers("R-EXACT-1")
+                        .with(1, "rate_or_amount", "0.0149999")
+                        .with(2, "rate_or_amount", "0.1");
         Answer published =
                 toScratch()
                         .file("rule.csv", Table.rule("R-EXACT-1", "S-HJ-001"))
@@ -66,14 +70,21 @@ class WorkbookTest {
     void aFormulaIsDataAndHarmlessWhereItIsReadAgain() {
         Table formula = Table.items("S-FORM-", 1).with(1, "deliverable", "=1+1");
         assertThat(toScratch().file("f.xlsx", formula.xlsx()).send().status()).isEqualTo(201);
-        Table text = Table.items("S-FORM-", 2).withoutRow(1).with(1, "deliverable", "=HYPERLINK(\"x\")");
+        Table text =
+                Table.items("S-FORM-", 2).withoutRow(1).with(1, "deliverable", "=HYPERLINK(\"x\")");
         assertThat(toScratch().file("f.csv", text).send().status()).isEqualTo(201);
 
         assertThat(get("/api/items/S-FORM-1").text("deliverable")).isEqualTo("=1+1");
         assertThat(get("/api/items/S-FORM-2").text("deliverable")).isEqualTo("=HYPERLINK(\"x\")");
         String csv =
-                Scratch.market().http().get().uri("/api/items?category=试验类&format=csv").exchange()
-                        .expectBody(String.class).returnResult().getResponseBody();
+                Scratch.market()
+                        .http()
+                        .get()
+                        .uri("/api/items?category=试验类&format=csv")
+                        .exchange()
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody();
         assertThat(csv).contains(",'=1+1,").contains("\"'=HYPERLINK(\"\"x\"\")\"");
     }
 
@@ -99,12 +110,17 @@ class WorkbookTest {
                         + "<!ENTITY e \"&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;\"><!ENTITY f \"&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;\">"
                         + "<!ENTITY g \"&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;\"><!ENTITY h \"&g;&g;&g;&g;&g;&g;&g;&g;&g;&g;\">]>";
         byte[] book = Table.items("S-LAUGH-", 1).xlsx();
-        byte[] bad = rewritten(rewritten(book, "<worksheet", laughs + "<worksheet"), "<v>10</v>", "<v>&h;</v>");
+        byte[] bad =
+                rewritten(
+                        rewritten(book, "<worksheet", laughs + "<worksheet"),
+                        "<v>10</v>",
+                        "<v>&h;</v>");
         byte[] worse = rewritten(rewritten(book, "<sst", laughs + "<sst"), "试验类", "&h;");
         for (byte[] bomb : new byte[][] {bad, worse}) {
             long start = System.nanoTime();
 
-            Answer refused = Scratch.withoutTrace(() -> toScratch().file("laughs.xlsx", bomb).send());
+            Answer refused =
+                    Scratch.withoutTrace(() -> toScratch().file("laughs.xlsx", bomb).send());
 
             assertThat(refused.status()).as("%s", refused.body()).isEqualTo(422);
             assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);

@@ -31,28 +31,38 @@ class EventOrderTest {
 
     @Test
     void everyVersionHasExactlyOneEventAndEveryEventAnActor() {
-        toScratch().file("e.csv", Table.items("S-EVENT-", 3)).query("?effectiveFrom=2024-01-01").send();
+        toScratch()
+                .file("e.csv", Table.items("S-EVENT-", 3))
+                .query("?effectiveFrom=2024-01-01")
+                .send();
         toScratch().file("e.csv", Table.items("S-EVENT-", 3).with(2, "notes", "改")).send();
 
-        assertThat(count("select count(*) from service_item where code like 'S-EVENT-%'")).isEqualTo(4);
-        assertThat(count(
-                        """
-                        select count(*) from service_item v where
-                            (select count(*) from event e where e.kind = 'item.published' and e.entity_code = v.code
-                                and e.effective_on is not distinct from lower(v.valid)) <> 1
-                        """))
+        assertThat(count("select count(*) from service_item where code like 'S-EVENT-%'"))
+                .isEqualTo(4);
+        assertThat(
+                        count(
+                                """
+                                select count(*) from service_item v where
+                                    (select count(*) from event e where e.kind = 'item.published' and e.entity_code = v.code
+                                        and e.effective_on is not distinct from lower(v.valid)) <> 1
+                                """))
                 .isZero();
-        assertThat(count("select count(*) from event where actor is distinct from ?", Market.OPERATOR) - testEvents())
+        assertThat(
+                        count(
+                                        "select count(*) from event where actor is distinct from ?",
+                                        Market.OPERATOR)
+                                - testEvents())
                 .isZero();
-        assertThat(count(
-                        """
-                        select (select count(*) from region) + (select count(*) from department)
-                             + (select count(*) from administrative_act) + (select count(*) from service_item)
-                             + (select count(*) from act_item) + (select count(*) from price_rule)
-                             + (select count(*) from price_rule_tier) + (select count(*) from synonym)
-                             + (select count(*) from calendar_day)
-                             - (select count(*) from event where kind like '%.published' and actor <> 'a test')
-                        """))
+        assertThat(
+                        count(
+                                """
+                                select (select count(*) from region) + (select count(*) from department)
+                                     + (select count(*) from administrative_act) + (select count(*) from service_item)
+                                     + (select count(*) from act_item) + (select count(*) from price_rule)
+                                     + (select count(*) from price_rule_tier) + (select count(*) from synonym)
+                                     + (select count(*) from calendar_day)
+                                     - (select count(*) from event where kind like '%.published' and actor <> 'a test')
+                                """))
                 .isZero();
     }
 
@@ -94,12 +104,14 @@ class EventOrderTest {
         }
 
         assertThatTheOrderHasNoGaps();
-        assertThat(Scratch.ask(
-                        """
-                        select string_agg(entity_code, ' ' order by position) from event_order o join event e on e.id = o.event_id
-                         where entity_code like 'S-PAIR-%' and kind = 'item.published'
-                        """))
-                .isEqualTo("S-PAIR-1 S-PAIR-2 S-PAIR-3 S-PAIR-4 S-PAIR-5 S-PAIR-6 S-PAIR-7 S-PAIR-8 S-PAIR-9 S-PAIR-10");
+        assertThat(
+                        Scratch.ask(
+                                """
+                                select string_agg(entity_code, ' ' order by position) from event_order o join event e on e.id = o.event_id
+                                 where entity_code like 'S-PAIR-%' and kind = 'item.published'
+                                """))
+                .isEqualTo(
+                        "S-PAIR-1 S-PAIR-2 S-PAIR-3 S-PAIR-4 S-PAIR-5 S-PAIR-6 S-PAIR-7 S-PAIR-8 S-PAIR-9 S-PAIR-10");
     }
 
     private static void assertThatTheOrderHasNoGaps() {

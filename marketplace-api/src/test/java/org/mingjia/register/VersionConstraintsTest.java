@@ -56,36 +56,86 @@ class VersionConstraintsTest {
 
     static Stream<Arguments> attacks() {
         return Stream.of(
-                arguments("a second version at once", ITEM.formatted("S-SQL-1", "daterange('2024-06-01', null)"), "item_versions_do_not_overlap"),
-                arguments("a version inside another", ITEM.formatted("S-SQL-1", "daterange('2024-02-01', '2024-02-02')"), "item_versions_do_not_overlap"),
-                arguments("an infinite end", ITEM.formatted("S-SQL-9", "daterange('2024-01-01', 'infinity')"), "service_item_valid_check"),
-                arguments("an infinite start", ITEM.formatted("S-SQL-9", "daterange('-infinity', '2024-01-01')"), "service_item_valid_check"),
-                arguments("an empty validity", ITEM.formatted("S-SQL-9", "'empty'"), "service_item_valid_check"),
-                arguments("no days at all", ITEM.formatted("S-SQL-9", "daterange('2024-01-01', '2024-01-01')"), "service_item_valid_check"),
-                arguments("a code of another shape", ITEM.formatted("X-1", "daterange('2024-01-01', null)"), "service_item_code_check"),
-                arguments("a rule of no item", RULE.formatted("'S-NONE-1'", "1", "1", "null", "null"), "price_rule_has_its_item"),
-                arguments("an adjustment of NaN", RULE.formatted("'S-SQL-1'", "'NaN'", "'NaN'", "null", "null"), "price_rule_adjust_min_check"),
-                arguments("a top adjustment of NaN", RULE.formatted("'S-SQL-1'", "1", "'NaN'", "null", "null"), "price_rule_check"),
-                arguments("a cap below the floor", RULE.formatted("'S-SQL-1'", "1", "1", "200", "100"), "price_rule_check1"),
-                arguments("a negative floor", RULE.formatted("'S-SQL-1'", "1", "1", "-1", "null"), "price_rule_floor_fen_check"),
-                arguments("a rate of NaN", TIER.formatted("0", "1", "'NaN'"), "price_rule_tier_rate_or_amount_check"),
-                arguments("a bound of NaN", TIER.formatted("0", "'NaN'", "1"), "price_rule_tier_check"),
-                arguments("a tier upside down", TIER.formatted("5", "4", "1"), "price_rule_tier_check"),
-                arguments("a tier older than its rule",
+                arguments(
+                        "a second version at once",
+                        ITEM.formatted("S-SQL-1", "daterange('2024-06-01', null)"),
+                        "item_versions_do_not_overlap"),
+                arguments(
+                        "a version inside another",
+                        ITEM.formatted("S-SQL-1", "daterange('2024-02-01', '2024-02-02')"),
+                        "item_versions_do_not_overlap"),
+                arguments(
+                        "an infinite end",
+                        ITEM.formatted("S-SQL-9", "daterange('2024-01-01', 'infinity')"),
+                        "service_item_valid_check"),
+                arguments(
+                        "an infinite start",
+                        ITEM.formatted("S-SQL-9", "daterange('-infinity', '2024-01-01')"),
+                        "service_item_valid_check"),
+                arguments(
+                        "an empty validity",
+                        ITEM.formatted("S-SQL-9", "'empty'"),
+                        "service_item_valid_check"),
+                arguments(
+                        "no days at all",
+                        ITEM.formatted("S-SQL-9", "daterange('2024-01-01', '2024-01-01')"),
+                        "service_item_valid_check"),
+                arguments(
+                        "a code of another shape",
+                        ITEM.formatted("X-1", "daterange('2024-01-01', null)"),
+                        "service_item_code_check"),
+                arguments(
+                        "a rule of no item",
+                        RULE.formatted("'S-NONE-1'", "1", "1", "null", "null"),
+                        "price_rule_has_its_item"),
+                arguments(
+                        "an adjustment of NaN",
+                        RULE.formatted("'S-SQL-1'", "'NaN'", "'NaN'", "null", "null"),
+                        "price_rule_adjust_min_check"),
+                arguments(
+                        "a top adjustment of NaN",
+                        RULE.formatted("'S-SQL-1'", "1", "'NaN'", "null", "null"),
+                        "price_rule_check"),
+                arguments(
+                        "a cap below the floor",
+                        RULE.formatted("'S-SQL-1'", "1", "1", "200", "100"),
+                        "price_rule_check1"),
+                arguments(
+                        "a negative floor",
+                        RULE.formatted("'S-SQL-1'", "1", "1", "-1", "null"),
+                        "price_rule_floor_fen_check"),
+                arguments(
+                        "a rate of NaN",
+                        TIER.formatted("0", "1", "'NaN'"),
+                        "price_rule_tier_rate_or_amount_check"),
+                arguments(
+                        "a bound of NaN",
+                        TIER.formatted("0", "'NaN'", "1"),
+                        "price_rule_tier_check"),
+                arguments(
+                        "a tier upside down",
+                        TIER.formatted("5", "4", "1"),
+                        "price_rule_tier_check"),
+                arguments(
+                        "a tier older than its rule",
                         "insert into price_rule_tier select 'R-NONE-1', tier_no, selector, lower_bound, upper_bound, kind,"
                                 + " rate_or_amount, low_amount, high_amount, notes, valid, import_id from price_rule_tier limit 1",
                         "tier_has_its_rule"),
-                arguments("a link to what is not in force so long",
+                arguments(
+                        "a link to what is not in force so long",
                         "insert into act_item select act_code, 'S-SQL-1', 'x', daterange('2023-12-31', null), import_id"
                                 + " from act_item where act_code <> 'A-FGW-001' limit 1",
                         "act_item_has_its_item"),
-                arguments("an end that others outlive",
+                arguments(
+                        "an end that others outlive",
                         "update service_item set valid = daterange(lower(valid), '2024-02-01') where code = 'S-SQL-1'",
                         "act_item_has_its_item"),
-                arguments("an earlier start",
+                arguments(
+                        "an earlier start",
                         "update service_item set valid = daterange('2023-01-01', '2030-01-01') where code = 'S-SQL-1'",
                         "published_is_never_rewritten"),
-                arguments("an update that ends nothing",
+                arguments(
+                        "an update that ends nothing",
                         "update service_item set valid = valid where code = 'S-SQL-1'",
                         "published_is_never_rewritten"));
     }
@@ -128,15 +178,20 @@ class VersionConstraintsTest {
     @Test
     void notEvenTheOwnerRewritesAVersionOrEndsItTwice() throws SQLException {
         try (var owner = Scratch.owner()) {
-            var rewriting = refusal(owner, "update service_item set name = 'x' where code = 'S-SQL-1'");
+            var rewriting =
+                    refusal(owner, "update service_item set name = 'x' where code = 'S-SQL-1'");
             assertThat(rewriting.getServerErrorMessage().getConstraint())
                     .isEqualTo("published_is_never_rewritten");
 
             owner.setAutoCommit(false);
             try (var statement = owner.createStatement()) {
-                statement.execute("update synonym set valid = daterange(lower(valid), '2030-01-01') where term = '环境影响报告书'");
+                statement.execute(
+                        "update synonym set valid = daterange(lower(valid), '2030-01-01') where term = '环境影响报告书'");
             }
-            var twice = refusal(owner, "update synonym set valid = daterange(lower(valid), '2029-01-01') where term = '环境影响报告书'");
+            var twice =
+                    refusal(
+                            owner,
+                            "update synonym set valid = daterange(lower(valid), '2029-01-01') where term = '环境影响报告书'");
             assertThat(twice.getServerErrorMessage().getConstraint())
                     .isEqualTo("published_is_never_rewritten");
             owner.rollback();
