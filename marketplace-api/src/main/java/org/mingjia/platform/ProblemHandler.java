@@ -101,7 +101,8 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                     new Problem(
                             HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "请求内容过大", "请求体超过上限");
             case InvalidMimeTypeException _, InvalidMediaTypeException _ ->
-                    Problems.of(malformed("Accept", "malformed", "Accept 或 Content-Type 不是有效的媒体类型"));
+                    Problems.of(
+                            malformed("Accept", "malformed", "Accept 或 Content-Type 不是有效的媒体类型"));
             case ResponseStatusException known -> http(known.getStatusCode().value());
             case DataIntegrityViolationException _,
                     org.jooq.exception.IntegrityConstraintViolationException _ ->
@@ -152,9 +153,19 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                         .getAnnotation();
         return switch (constraint) {
             case Min min ->
-                    bounded(name, "min", name + " 不小于 " + min.value(), ">= " + min.value(), List.of());
+                    bounded(
+                            name,
+                            "min",
+                            name + " 不小于 " + min.value(),
+                            ">= " + min.value(),
+                            List.of());
             case Max max ->
-                    bounded(name, "max", name + " 不大于 " + max.value(), "<= " + max.value(), List.of());
+                    bounded(
+                            name,
+                            "max",
+                            name + " 不大于 " + max.value(),
+                            "<= " + max.value(),
+                            List.of());
             case Size size ->
                     bounded(
                             name,
@@ -187,8 +198,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
             return refused.refusal();
         }
         if (method == null || input.getCause() instanceof DecodingException) {
-            return malformed(
-                    path(root), "malformed-body", "请求体不是有效的 JSON，或字段的类型不符");
+            return malformed(path(root), "malformed-body", "请求体不是有效的 JSON，或字段的类型不符");
         }
         String name = method.getParameterName();
         boolean missing = input.getCause() == null;

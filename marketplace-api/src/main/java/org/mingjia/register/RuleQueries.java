@@ -187,19 +187,14 @@ final class RuleQueries {
                         P.TIERS_KNOWN.isTrue().and(asksBase),
                         field(
                                 "json_build_object('required', true, 'label', {0}, 'unit', {1})",
-                                JSON.class,
-                                label,
-                                unit));
+                                JSON.class, label, unit));
         var quantity =
                 when(
                         P.TIERS_KNOWN.isTrue().and(asksBase.not()),
                         field(
                                 "json_build_object('required', {0} = 'unit', 'label', {1}, 'unit', {2},"
                                         + " 'defaultValue', case when {0} = 'fixed' then '1' end)",
-                                JSON.class,
-                                P.METHOD,
-                                label,
-                                unit));
+                                JSON.class, P.METHOD, label, unit));
         var selector =
                 field(
                         "(select json_build_object('required', count(*) > 1, 'options',"
