@@ -92,7 +92,9 @@ final class ApiDocument {
         JsonNode schema = resolved(given);
         if (schema.has("oneOf")) {
             boolean some =
-                    schema.get("oneOf").valueStream().anyMatch(s -> differences(value, s).isEmpty());
+                    schema.get("oneOf")
+                            .valueStream()
+                            .anyMatch(s -> differences(value, s).isEmpty());
             if (!some) {
                 found.add(at + " is none of its alternatives: " + shortened(value));
             }

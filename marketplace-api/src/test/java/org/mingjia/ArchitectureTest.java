@@ -26,9 +26,7 @@ class ArchitectureTest {
             location -> OURS.includes(location) && !location.contains("/org/mingjia/db/");
 
     private static final JavaClasses PRODUCTION =
-            new ClassFileImporter()
-                    .withImportOption(WRITTEN_BY_HAND)
-                    .importPackages("org.mingjia");
+            new ClassFileImporter().withImportOption(WRITTEN_BY_HAND).importPackages("org.mingjia");
 
     static Stream<HouseRules.Rule> rules() {
         return HouseRules.all();

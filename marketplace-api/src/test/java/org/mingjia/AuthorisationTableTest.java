@@ -169,8 +169,7 @@ class AuthorisationTableTest {
         for (var path : JsonMapper.shared().readTree(document).get("paths").properties()) {
             for (String method : path.getValue().propertyNames()) {
                 missing.assertThat(inTheTable)
-                        .contains(
-                                method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                        .contains(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
             }
         }
         missing.assertAll();
@@ -202,7 +201,8 @@ class AuthorisationTableTest {
     @ParameterizedTest
     @MethodSource("pages")
     void thePortalsPagesAreOpenToEveryone(String page) {
-        assertThat(Arrays.asList(200, 404)).contains(status(market.http(), Route.of("GET - " + page)));
+        assertThat(Arrays.asList(200, 404))
+                .contains(status(market.http(), Route.of("GET - " + page)));
         market.http()
                 .post()
                 .uri(page)
@@ -214,6 +214,7 @@ class AuthorisationTableTest {
     }
 
     static Stream<String> pages() {
-        return Stream.of("/", "/search", "/acts", "/items", "/items/S-HJ-001", "/about/numbers", "/docs");
+        return Stream.of(
+                "/", "/search", "/acts", "/items", "/items/S-HJ-001", "/about/numbers", "/docs");
     }
 }

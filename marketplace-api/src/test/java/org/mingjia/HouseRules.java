@@ -53,8 +53,7 @@ final class HouseRules {
                                 .resideInAPackage("..catalog..")
                                 .should()
                                 .dependOnClassesThat()
-                                .resideOutsideOfPackages(
-                                        "..catalog..", "java..", "org.jspecify.."),
+                                .resideOutsideOfPackages("..catalog..", "java..", "org.jspecify.."),
                         ImpureRule.class),
                 rule(
                         "the catalogue is told the date and asks no clock",
@@ -62,7 +61,8 @@ final class HouseRules {
                                 .that()
                                 .resideInAPackage("..catalog..")
                                 .should()
-                                .callMethodWhere(called("asks the clock", HouseRules::asksTheClock)),
+                                .callMethodWhere(
+                                        called("asks the clock", HouseRules::asksTheClock)),
                         ImpureRule.class),
                 rule(
                         "money and rates are no binary floats",
@@ -99,10 +99,7 @@ final class HouseRules {
                         Careless.ProxiedConnections.class),
                 rule(
                         "no @Transactional: what is one transaction is said by the Transactor",
-                        noClasses()
-                                .should()
-                                .dependOnClassesThat()
-                                .haveSimpleName("Transactional"),
+                        noClasses().should().dependOnClassesThat().haveSimpleName("Transactional"),
                         Careless.ByAnnotation.class),
                 rule(
                         "returningResult, never returning(subset): it mixes up columns over R2DBC",
@@ -170,10 +167,7 @@ final class HouseRules {
                         Careless.PriceHelper.class),
                 rule(
                         "controllers belong to their slice and have few collaborators",
-                        classes()
-                                .that()
-                                .areAnnotatedWith(RestController.class)
-                                .should(beModest()),
+                        classes().that().areAnnotatedWith(RestController.class).should(beModest()),
                         Careless.Crowded.class));
     }
 

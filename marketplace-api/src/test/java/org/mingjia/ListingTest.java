@@ -37,7 +37,9 @@ class ListingTest {
         String cursor = null;
         do {
             JsonNode page =
-                    json(with(list, "limit=" + limit) + (cursor == null ? "" : "&cursor=" + cursor));
+                    json(
+                            with(list, "limit=" + limit)
+                                    + (cursor == null ? "" : "&cursor=" + cursor));
             page.get("items").forEach(row -> keys.add(row.get(key).asString()));
             total = page.get("total").asLong();
             assertThat(page.get("items").size()).isLessThanOrEqualTo(limit);
@@ -100,7 +102,10 @@ class ListingTest {
         assertThat(codes(items)).contains("S-HJ-001");
         items.get("items")
                 .forEach(item ->
-                        assertThat(item.get("acts").valueStream().map(a -> a.get("code").asString()))
+                        assertThat(
+                                        item.get("acts")
+                                                .valueStream()
+                                                .map(a -> a.get("code").asString()))
                                 .anyMatch(code -> code.startsWith("A-STHJ-")));
     }
 

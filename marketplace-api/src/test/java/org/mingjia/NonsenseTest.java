@@ -187,7 +187,10 @@ class NonsenseTest {
         return new Open(
                 operation.getKey().toUpperCase(Locale.ROOT),
                 path,
-                operation.getValue().path("parameters").valueStream()
+                operation
+                        .getValue()
+                        .path("parameters")
+                        .valueStream()
                         .filter(parameter -> parameter.get("in").asString().equals("query"))
                         .map(parameter -> parameter.get("name").asString())
                         .toList());
@@ -221,8 +224,10 @@ class NonsenseTest {
     @Test
     void everyMethodIsAnsweredOnEveryKindOfAddress() {
         var wrong = new ArrayList<String>();
-        for (String method : List.of("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW", "PROPFIND")) {
-            for (String address : List.of("/", "/api/items", "/api/openapi.json", "/assets/x.js", "/docs")) {
+        for (String method :
+                List.of("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW", "PROPFIND")) {
+            for (String address :
+                    List.of("/", "/api/items", "/api/openapi.json", "/assets/x.js", "/docs")) {
                 check(new Sent(method, address, List.of(), ""), wrong);
             }
         }
@@ -257,8 +262,15 @@ class NonsenseTest {
     private static Sent sent(Open operation, Random random) {
         String path = operation.path();
         while (path.contains("{")) {
-            path = path.replaceFirst("\\{[^}]*}", java.util.regex.Matcher.quoteReplacement(
-                    one(random.nextInt(3) == 0 ? List.of("R-ZB-G-2003", "S-HJ-001") : TEXTS, random)));
+            path =
+                    path.replaceFirst(
+                            "\\{[^}]*}",
+                            java.util.regex.Matcher.quoteReplacement(
+                                    one(
+                                            random.nextInt(3) == 0
+                                                    ? List.of("R-ZB-G-2003", "S-HJ-001")
+                                                    : TEXTS,
+                                            random)));
         }
         var query = new ArrayList<String>();
         for (int n = random.nextInt(4); n > 0; n--) {

@@ -31,13 +31,21 @@ interface DiscoveryViews {
             long governmentPaidItems) {}
 
     /** A category of items. */
-    record CategoryView(
-            String name,
-            long items) {}
+    record CategoryView(String name, long items) {}
 
     /** A kind of act. */
     record ActKindView(
-            @Schema(allowableValues = {"licence", "penalty", "coercion", "confirmation", "levy", "inspection", "other"}) String kind,
+            @Schema(
+                            allowableValues = {
+                                "licence",
+                                "penalty",
+                                "coercion",
+                                "confirmation",
+                                "levy",
+                                "inspection",
+                                "other"
+                            })
+                    String kind,
             String kindName,
             long acts) {}
 
@@ -51,9 +59,7 @@ interface DiscoveryViews {
             @Nullable String name) {}
 
     /** A page of changes, and where to go on. */
-    record ChangesView(
-            List<ChangeView> items,
-            long next) {}
+    record ChangesView(List<ChangeView> items, long next) {}
 
     /** A page of what was found. Without tookMs when degraded. */
     record SearchView(
@@ -83,14 +89,10 @@ interface DiscoveryViews {
             boolean verified) {}
 
     /** An act that an item serves. */
-    record FoundActView(
-            String code,
-            String name) {}
+    record FoundActView(String code, String name) {}
 
     /** Where it was found: HTML in which only em is markup. */
-    record HighlightView(
-            String name,
-            @Schema(requiredMode = NOT_REQUIRED) String alias) {}
+    record HighlightView(String name, @Schema(requiredMode = NOT_REQUIRED) String alias) {}
 
     /** How many there are of each. */
     record FacetsView(
@@ -102,15 +104,10 @@ interface DiscoveryViews {
             List<BucketView> payer) {}
 
     /** One value of a facet. */
-    record BucketView(
-            String value,
-            String label,
-            long count) {}
+    record BucketView(String value, String label, long count) {}
 
     /** What may be meant, while it is typed. */
-    record SuggestionsView(
-            List<SuggestionView> items,
-            boolean degraded) {}
+    record SuggestionsView(List<SuggestionView> items, boolean degraded) {}
 
     /** One act or item that may be meant. */
     record SuggestionView(

@@ -70,7 +70,9 @@ class ImportController {
     }
 
     @PostMapping(value = "/api/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @AnswersWith(value = Result.class, status = {200, 201})
+    @AnswersWith(
+            value = Result.class,
+            status = {200, 201})
     @Operation(
             summary = "导入一组 CSV、XLSX 文件",
             description =
@@ -94,8 +96,7 @@ class ImportController {
                                             schema =
                                                     @Schema(
                                                             implementation =
-                                                                    IntakeViews.ImportForm
-                                                                            .class)))
+                                                                    IntakeViews.ImportForm.class)))
                     Flux<Part> parts) {
         long announced = exchange.getRequest().getHeaders().getContentLength();
         if (announced > mostBytes + 65_536) {

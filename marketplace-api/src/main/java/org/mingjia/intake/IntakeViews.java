@@ -26,13 +26,8 @@ interface IntakeViews {
 
     /** One broken row. */
     record RowErrorView(
-            String file,
-            int row,
-            @Nullable String column,
-            String rule,
-            String detail) {}
+            String file, int row, @Nullable String column, String rule, String detail) {}
 
     /** The parts of an upload. */
-    record ImportForm(
-            @Schema(description = "CSV, XLSX; 1..n") List<String> file) {}
+    record ImportForm(@Schema(description = "CSV, XLSX; 1..n") List<String> file) {}
 }

@@ -102,7 +102,8 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                     new Problem(
                             HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "请求内容过大", "请求体超过上限");
             case InvalidMimeTypeException _, InvalidMediaTypeException _ ->
-                    Problems.of(malformed("Accept", "malformed", "Accept 或 Content-Type 不是有效的媒体类型"));
+                    Problems.of(
+                            malformed("Accept", "malformed", "Accept 或 Content-Type 不是有效的媒体类型"));
             case ResponseStatusException known -> http(known.getStatusCode().value());
             case DataIntegrityViolationException _,
                     org.jooq.exception.IntegrityConstraintViolationException _ ->

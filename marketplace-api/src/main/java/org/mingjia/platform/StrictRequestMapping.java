@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * A query parameter that no handler declares is refused: a misspelt filter must not silently return
- * everything. A parameter that takes one value may be given once; none holds a
- * NUL, which no text in the database can.
+ * everything. A parameter that takes one value may be given once; none holds a NUL, which no text
+ * in the database can.
  */
 @Component
 class StrictRequestMapping implements WebFluxRegistrations {

@@ -119,10 +119,7 @@ class PriceRuleController {
 
     @PostMapping("/api/price-rules/{ruleId}/quotes")
     @AnswersWith(QuoteView.class)
-    @Operation(
-            operationId = "ruleQuotes",
-            summary = "按一条规则计算",
-            description = "不写入任何数据，可安全重试")
+    @Operation(operationId = "ruleQuotes", summary = "按一条规则计算", description = "不写入任何数据，可安全重试")
     Mono<QuoteView> quotes(@PathVariable String ruleId, @RequestBody QuoteRequest request) {
         return quoting.ofRule(code(ruleId, "收费规则"), request);
     }

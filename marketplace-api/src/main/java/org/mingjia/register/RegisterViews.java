@@ -34,7 +34,17 @@ interface RegisterViews {
     record ActView(
             String code,
             String name,
-            @Schema(allowableValues = {"licence", "penalty", "coercion", "confirmation", "levy", "inspection", "other"}) String kind,
+            @Schema(
+                            allowableValues = {
+                                "licence",
+                                "penalty",
+                                "coercion",
+                                "confirmation",
+                                "levy",
+                                "inspection",
+                                "other"
+                            })
+                    String kind,
             String kindName,
             String departmentCode,
             String departmentName,
@@ -51,7 +61,17 @@ interface RegisterViews {
     record ActDetailView(
             String code,
             String name,
-            @Schema(allowableValues = {"licence", "penalty", "coercion", "confirmation", "levy", "inspection", "other"}) String kind,
+            @Schema(
+                            allowableValues = {
+                                "licence",
+                                "penalty",
+                                "coercion",
+                                "confirmation",
+                                "levy",
+                                "inspection",
+                                "other"
+                            })
+                    String kind,
             String kindName,
             String departmentCode,
             String departmentName,
@@ -67,10 +87,7 @@ interface RegisterViews {
             List<DemandedItemView> items) {}
 
     /** A department by its names. */
-    record DepartmentName(
-            String code,
-            String name,
-            String shortName) {}
+    record DepartmentName(String code, String name, String shortName) {}
 
     /** An item that an act may demand, and on which ground. */
     record DemandedItemView(
@@ -78,7 +95,8 @@ interface RegisterViews {
             String name,
             String category,
             @Schema(allowableValues = {"enterprise", "government", "either"}) String payer,
-            @Schema(allowableValues = {"government_set", "government_guided", "market"}) String pricingMode,
+            @Schema(allowableValues = {"government_set", "government_guided", "market"})
+                    String pricingMode,
             @Schema(allowableValues = {"allowed", "notStated", "byAuthority"}) String selfService,
             String qualificationRequired,
             String deliverable,
@@ -94,7 +112,8 @@ interface RegisterViews {
             String code,
             String name,
             String category,
-            @Schema(allowableValues = {"government_set", "government_guided", "market"}) String pricingMode,
+            @Schema(allowableValues = {"government_set", "government_guided", "market"})
+                    String pricingMode,
             @Schema(allowableValues = {"enterprise", "government", "either"}) String payer,
             @Schema(allowableValues = {"allowed", "notStated", "byAuthority"}) String selfService,
             String qualificationRequired,
@@ -114,7 +133,8 @@ interface RegisterViews {
             String code,
             String name,
             String category,
-            @Schema(allowableValues = {"government_set", "government_guided", "market"}) String pricingMode,
+            @Schema(allowableValues = {"government_set", "government_guided", "market"})
+                    String pricingMode,
             @Schema(allowableValues = {"enterprise", "government", "either"}) String payer,
             @Schema(allowableValues = {"allowed", "notStated", "byAuthority"}) String selfService,
             String qualificationRequired,
@@ -133,15 +153,23 @@ interface RegisterViews {
             List<RuleView> supersededRules) {}
 
     /** A thing by its name. */
-    record NameView(
-            String code,
-            String name) {}
+    record NameView(String code, String name) {}
 
     /** An act that an item serves, and on which ground. */
     record ServedActView(
             String code,
             String name,
-            @Schema(allowableValues = {"licence", "penalty", "coercion", "confirmation", "levy", "inspection", "other"}) String kind,
+            @Schema(
+                            allowableValues = {
+                                "licence",
+                                "penalty",
+                                "coercion",
+                                "confirmation",
+                                "levy",
+                                "inspection",
+                                "other"
+                            })
+                    String kind,
             String kindName,
             String departmentCode,
             String departmentName,
@@ -156,8 +184,5 @@ interface RegisterViews {
             String source) {}
 
     /** Other words for a term, and the items that it means. */
-    record SynonymView(
-            String term,
-            List<String> synonyms,
-            List<String> itemCodes) {}
+    record SynonymView(String term, List<String> synonyms, List<String> itemCodes) {}
 }

@@ -11,7 +11,17 @@ class NeutralTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a",
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "\t=1",
+                "\r=1",
+                "\n=1",
+                "＝1",
+                "＋1",
+                "－1",
+                "＠a",
                 "=HYPERLINK(\"http://example.org\")"
             })
     void whatASpreadsheetWouldRunGetsAnApostrophe(String text) {
