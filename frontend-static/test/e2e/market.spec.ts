@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { openBrowser } from '../browser/chromium'
 import { failures } from './failures'
 import { openMarket } from './market'
@@ -26,7 +26,16 @@ beforeAll(async () => {
     await page.goto(stage.market.url + path)
     return page
   }
+  // what was just published is fed to the index in the background
+  await expect.poll(indexed, { timeout: 60_000, interval: 500 }).toBe(true)
 })
+
+async function indexed(): Promise<boolean> {
+  const found = await fetch(`${stage.market.url}/api/search?q=hp&limit=1`)
+  const { total, degraded } = (await found.json()) as { total: number; degraded: boolean }
+  return total > 0 && !degraded
+}
+
 afterAll(async () => {
   await stage.browser?.close()
   await stage.market?.close()

@@ -17,7 +17,7 @@ afterAll(async () => {
 
 it.each([
   { name: 'search', path: '/search?q=huanping', height: 900, from: null },
-  { name: 'item', path: '/items/S-HJ-001?base=5000', height: 1180, from: '#price' },
+  { name: 'item', path: '/items/S-HJ-001?base=5000', height: 1380, from: '#price' },
 ])('takes $name.png', async ({ name, path, height, from }) => {
   const page = await browser.newPage({
     viewport: { width: 1440, height },

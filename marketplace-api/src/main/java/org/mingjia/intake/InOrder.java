@@ -46,7 +46,7 @@ enum InOrder {
                 continue;
             }
             int order = compare(low, high);
-            if (order > 0 || order == 0 && !pair.mayBeEqual) {
+            if (order > 0 || (order == 0 && !pair.mayBeEqual)) {
                 complaint.about(
                         pair.blamed,
                         pair.rule,
