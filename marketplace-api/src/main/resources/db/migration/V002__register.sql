@@ -11,7 +11,8 @@ create table register_import (
     at timestamptz not null default now(),
     actor text not null,
     idempotency_key text,
-    content_sha256 text not null,
+    -- SHA-256 of the files, and the terms asked for
+    request text not null,
     outcome text not null check (outcome in ('published', 'refused')),
     effective_from date check (isfinite(effective_from)),
     files jsonb not null,

@@ -31,13 +31,13 @@ final class ImportLog {
     }
 
     /** The result of an earlier attempt under the same key; empty when there was none. */
-    Mono<Result> repeated(DSLContext tx, Actor actor, Upload upload, String key) {
+    Mono<Result> repeated(DSLContext tx, Actor actor, Upload upload, Order order, String key) {
         return Mono.from(
                         tx.selectFrom(REGISTER_IMPORT)
                                 .where(REGISTER_IMPORT.ACTOR.eq(actor.name()))
                                 .and(REGISTER_IMPORT.IDEMPOTENCY_KEY.eq(key)))
                 .map(before -> {
-                    if (!before.get(REGISTER_IMPORT.CONTENT_SHA256).equals(upload.sha256())) {
+                    if (!before.get(REGISTER_IMPORT.REQUEST).equals(request(upload, order))) {
                         throw new Refused(new IdempotencyKeyReused(key));
                     }
                     return new Result(
@@ -55,8 +55,7 @@ final class ImportLog {
     }
 
     /** Keeps a refusal, in a transaction of its own: the attempt's has been rolled back. */
-    Mono<Void> keepRefused(
-            Actor actor, Upload upload, Order order, List<?> rows, long count) {
+    Mono<Void> keepRefused(Actor actor, Upload upload, Order order, List<?> rows, long count) {
         var result =
                 new Result(
                         UUID.randomUUID(),
@@ -95,7 +94,7 @@ final class ImportLog {
                                         Map.of(
                                                 REGISTER_IMPORT.ID, result.importId(),
                                                 REGISTER_IMPORT.ACTOR, actor.name(),
-                                                REGISTER_IMPORT.CONTENT_SHA256, upload.sha256(),
+                                                REGISTER_IMPORT.REQUEST, request(upload, order),
                                                 REGISTER_IMPORT.OUTCOME, outcome,
                                                 REGISTER_IMPORT.FILES, jsonb(result.files()),
                                                 REGISTER_IMPORT.PUBLISHED, result.published(),
@@ -110,5 +109,15 @@ final class ImportLog {
 
     private JSONB jsonb(Object value) {
         return JSONB.valueOf(json.writeValueAsString(value));
+    }
+
+    /** What was asked for: the same files under other terms are another request. */
+    private static String request(Upload upload, Order order) {
+        String from = order.startUnstated() ? "unstated" : String.valueOf(order.effectiveFrom());
+        return upload.sha256()
+                + " from="
+                + from
+                + " absent="
+                + (order.endAbsent() ? "end" : "keep");
     }
 }

@@ -36,7 +36,12 @@ final class Importing {
     private final ImportLog log;
     private final JsonMapper json;
 
-    Importing(Transactor transactor, RuleCheck ruleCheck, ImportLog log, MingjiaSettings settings, JsonMapper json) {
+    Importing(
+            Transactor transactor,
+            RuleCheck ruleCheck,
+            ImportLog log,
+            MingjiaSettings settings,
+            JsonMapper json) {
         this.transactor = transactor;
         this.ruleCheck = ruleCheck;
         this.bounds = settings.imports();
@@ -120,12 +125,13 @@ final class Importing {
                         Mono.defer(() ->
                                 order.idempotencyKey() == null
                                         ? Mono.<Result>empty()
-                                        : log.repeated(tx, actor, upload, order.idempotencyKey())))
+                                        : log.repeated(
+                                                tx, actor, upload, order, order.idempotencyKey())))
                 .switchIfEmpty(
                         Mono.defer(() ->
-                                today(tx)
-                                        .flatMap(today ->
-                                                publish(tx, actor, upload, order, read, today))));
+                                begun(tx)
+                                        .flatMap(begun ->
+                                                publish(tx, actor, upload, order, read, begun))));
     }
 
     private static Mono<Void> lock(DSLContext tx) {
@@ -136,16 +142,19 @@ final class Importing {
                                 : Mono.error(new Refused(new ImportBusy(Duration.ofSeconds(5)))));
     }
 
-    private static Mono<LocalDate> today(DSLContext tx) {
-        return Mono.from(tx.resultQuery("select market_today()"))
-                .map(row -> row.get(0, LocalDate.class));
+    /** What the database says of an import that begins: its identifier, by time, and the day. */
+    private record Begun(UUID importId, LocalDate today) {}
+
+    private static Mono<Begun> begun(DSLContext tx) {
+        return Mono.from(tx.resultQuery("select uuidv7(), market_today()"))
+                .map(row -> new Begun(row.get(0, UUID.class), row.get(1, LocalDate.class)));
     }
 
     private Mono<Result> publish(
-            DSLContext tx, Actor actor, Upload upload, Order order, Read read, LocalDate today) {
-        LocalDate change = order.effectiveFrom() == null ? today : order.effectiveFrom();
+            DSLContext tx, Actor actor, Upload upload, Order order, Read read, Begun begun) {
+        LocalDate change = order.effectiveFrom() == null ? begun.today() : order.effectiveFrom();
         LocalDate from = order.startUnstated() ? null : change;
-        var terms = new Terms(UUID.randomUUID(), actor.name(), from, change, order.endAbsent());
+        var terms = new Terms(begun.importId(), actor.name(), from, change, order.endAbsent());
         var publication = new Publication(tx, json, terms);
         Staged staged = read.staged();
         RowErrors errors = read.errors();
@@ -217,7 +226,8 @@ final class Importing {
         if (order.dryRun()) {
             return Mono.error(new DryRun(result));
         }
-        return log.keep(tx, actor, upload, order, result, "published", List.of(), 0).thenReturn(result);
+        return log.keep(tx, actor, upload, order, result, "published", List.of(), 0)
+                .thenReturn(result);
     }
 
     /** Rolls a tried import back and carries its result out. */

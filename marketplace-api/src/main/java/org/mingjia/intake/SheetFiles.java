@@ -189,11 +189,22 @@ final class SheetFiles {
         }
         String raw = cell.getRawValue();
         if (cell.getType() == CellType.NUMBER && raw != null) {
+            if (isDate(cell)) {
+                return cell.asDate().toLocalDate().toString();
+            }
             // a spreadsheet keeps 15 significant digits and writes 0.015 as 1.4999999999999999E-2
             return number(raw);
         }
         String shown = cell.getText();
         return shown == null ? "" : shown;
+    }
+
+    /** A workbook keeps a date as a number of days and says only in the format that it is one. */
+    private static boolean isDate(Cell cell) {
+        Integer format = cell.getDataFormatId();
+        String pattern = cell.getDataFormatString();
+        return (format != null && format >= 14 && format <= 22)
+                || (pattern != null && pattern.contains("y") && pattern.contains("d"));
     }
 
     /** The number in plain digits; what is none, or has too many digits, stays as it is written. */

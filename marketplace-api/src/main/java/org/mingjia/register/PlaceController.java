@@ -67,8 +67,7 @@ class PlaceController {
             ServerWebExchange exchange,
             @PathVariable String code,
             @RequestParam(required = false) @Nullable LocalDate asOf) {
-        return one(
-                exchange, PlaceQueries.regions(asOf, null, code(code, "区划")), "区划", code, asOf);
+        return one(exchange, PlaceQueries.regions(asOf, null, code(code, "区划")), "区划", code, asOf);
     }
 
     @GetMapping("/api/departments")
@@ -96,11 +95,7 @@ class PlaceController {
             @PathVariable String code,
             @RequestParam(required = false) @Nullable LocalDate asOf) {
         return one(
-                exchange,
-                PlaceQueries.departments(asOf, null, code(code, "部门")),
-                "部门",
-                code,
-                asOf);
+                exchange, PlaceQueries.departments(asOf, null, code(code, "部门")), "部门", code, asOf);
     }
 
     private Mono<ResponseEntity<byte[]>> one(

@@ -158,9 +158,14 @@ class SearchFeedTest {
         assertThat(documents("报告")).isEqualTo(before);
     }
 
-    /** Without their order: rewritten documents weigh in the engine's statistics until it merges. */
+    /**
+     * Without their order: rewritten documents weigh in the engine's statistics until it merges.
+     */
     private static List<String> documents(String words) {
-        return search(words, "&limit=100").body().path("hits").valueStream()
+        return search(words, "&limit=100")
+                .body()
+                .path("hits")
+                .valueStream()
                 .map(Object::toString)
                 .sorted()
                 .toList();
