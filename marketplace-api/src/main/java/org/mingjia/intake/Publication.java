@@ -27,6 +27,9 @@ final class Publication {
 
     private static final int CHUNK = 5_000;
 
+    /** Changed versions from which on the planner is told at once, and not by autovacuum. */
+    private static final int MANY = 1_000;
+
     private final DSLContext tx;
     private final JsonMapper json;
     private final Terms terms;
@@ -182,7 +185,12 @@ final class Publication {
                     long ended = counts.getT1().getT1();
                     long published = counts.getT1().getT2();
                     return new Outcome(published, ended, counts.getT2() - published);
-                });
+                })
+                .flatMap(outcome ->
+                        outcome.published() + outcome.ended() < MANY
+                                ? Mono.just(outcome)
+                                : Mono.from(tx.query("analyze " + kind.table()))
+                                        .thenReturn(outcome));
     }
 
     private static final String END_CHANGED =
