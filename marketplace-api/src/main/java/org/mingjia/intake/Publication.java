@@ -2,19 +2,22 @@ package org.mingjia.intake;
 
 import static org.jooq.impl.DSL.val;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.RowCountQuery;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Publishes the staged rows of one kind, all by sets: a temporary table, what has changed since,
@@ -168,7 +171,9 @@ final class Publication {
         return terms.endAbsent() || kind == Kind.ACT_ITEM;
     }
 
-    /** An item's row names all its acts, so a link that it no longer names has ended in any case. */
+    /**
+     * An item's row names all its acts, so a link that it no longer names has ended in any case.
+     */
     private String scope() {
         return terms.endAbsent()
                 ? "true"
