@@ -2,10 +2,6 @@ package org.mingjia.discovery;
 
 import static org.jooq.impl.DSL.val;
 
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +14,16 @@ import org.mingjia.search.OfferingDocument.Department;
 import org.mingjia.search.OfferingDocument.Related;
 import org.mingjia.search.OfferingType;
 import org.springframework.stereotype.Component;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 
 /** Reads acts and items out of the register as the documents that are searched. */
 @Component
@@ -69,12 +72,7 @@ final class Offerings {
     private static final String ITEMS =
             """
             select 'item', v.code, v.name, v.category, v.pricing_mode, v.payer, null,
-                   (select coalesce(json_agg(distinct jsonb_build_object(
-                               'code', p.code, 'name', p.name, 'shortName', p.short_name)), '[]')
-                      from act_item l
-                      join administrative_act a on a.code = l.act_code and a.valid @> d.on_day
-                      join department p on p.code = a.department_code and p.valid @> d.on_day
-                     where l.item_code = v.code and l.valid @> d.on_day)::text,
+                   r.in_charge::text,
                    v.qualification_required, v.legal_basis, v.deliverable,
                    r.related::text, v.verified, lower(v.valid), upper(v.valid),
                    json_build_object('category', v.category, 'payer', v.payer, 'pricingMode', v.pricing_mode,
@@ -86,7 +84,9 @@ final class Offerings {
                     + """
                      cross join lateral (
                         select coalesce(json_agg(json_build_object('code', a.code, 'name', a.name) order by a.code), '[]') as related,
-                               string_agg(distinct p.short_name, '、') as departments
+                               string_agg(distinct p.short_name, '、') as departments,
+                               coalesce(json_agg(distinct jsonb_build_object(
+                                   'code', p.code, 'name', p.name, 'shortName', p.short_name)), '[]') as in_charge
                           from act_item l
                           join administrative_act a on a.code = l.act_code and a.valid @> d.on_day
                           join department p on p.code = a.department_code and p.valid @> d.on_day
@@ -117,6 +117,12 @@ final class Offerings {
                          where l.act_code = v.code and l.valid @> d.on_day) r
                      where ({0}::text[] is null or v.code = any({0}::text[]))
                     """;
+
+    /**
+     * Things read by one statement. A batch of events may touch many times its own number, and the
+     * statement timeout would stop the relay at that batch for good.
+     */
+    private static final int SLICE = 500;
 
     private final JsonMapper json;
 
@@ -174,11 +180,18 @@ final class Offerings {
             @Nullable List<String> codes,
             Aliases aliases,
             long version) {
-        if (codes != null && codes.isEmpty()) {
-            return Flux.empty();
+        if (codes == null) {
+            return read(db, sql, (String[]) null, aliases, version);
         }
-        var which = val(codes == null ? null : codes.toArray(String[]::new), String[].class);
-        return Flux.from(db.resultQuery(sql, which).fetchSize(1000))
+        return Flux.fromIterable(codes)
+                .buffer(SLICE)
+                .concatMap(
+                        slice -> read(db, sql, slice.toArray(String[]::new), aliases, version), 1);
+    }
+
+    private Flux<OfferingDocument> read(
+            DSLContext db, String sql, String @Nullable [] codes, Aliases aliases, long version) {
+        return Flux.from(db.resultQuery(sql, val(codes, String[].class)).fetchSize(1000))
                 .map(row -> document(row, aliases, version));
     }
 

@@ -2,19 +2,22 @@ package org.mingjia.intake;
 
 import static org.jooq.impl.DSL.val;
 
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.RowCountQuery;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Publishes the staged rows of one kind, all by sets: a temporary table, what has changed since,
@@ -26,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Publication {
 
     private static final int CHUNK = 5_000;
+
+    /** Changed versions from which on the planner is told at once, and not by autovacuum. */
+    private static final int MANY = 1_000;
 
     private final DSLContext tx;
     private final JsonMapper json;
@@ -184,7 +190,12 @@ final class Publication {
                     long ended = counts.getT1().getT1();
                     long published = counts.getT1().getT2();
                     return new Outcome(published, ended, counts.getT2() - published);
-                });
+                })
+                .flatMap(outcome ->
+                        outcome.published() + outcome.ended() < MANY
+                                ? Mono.just(outcome)
+                                : Mono.from(tx.query("analyze " + kind.table()))
+                                        .thenReturn(outcome));
     }
 
     private static final String END_CHANGED =

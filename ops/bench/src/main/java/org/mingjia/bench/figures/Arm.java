@@ -64,13 +64,12 @@ record Arm(String name, Map<String, Long> processes, Load load) {
         Rate rate = load.run(seconds);
         var after = ProcessorTime.of(processes);
         var cpu = new LinkedHashMap<String, Double>();
-        after.forEach(
-                (process, used) ->
-                        cpu.put(
-                                process,
-                                (used - before.getOrDefault(process, 0.0))
-                                        * 1e6
-                                        / Math.max(1, rate.requests())));
+        after.forEach((process, used) ->
+                cpu.put(
+                        process,
+                        (used - before.getOrDefault(process, 0.0))
+                                * 1e6
+                                / Math.max(1, rate.requests())));
         return new Round(rate, cpu);
     }
 
@@ -78,14 +77,13 @@ record Arm(String name, Map<String, Long> processes, Load load) {
         var cpu = new LinkedHashMap<String, Double>();
         processes
                 .keySet()
-                .forEach(
-                        process ->
-                                cpu.put(
-                                        process,
-                                        median(
-                                                rounds.stream()
-                                                        .map(r -> r.cpuMicros().getOrDefault(process, 0.0))
-                                                        .toList())));
+                .forEach(process ->
+                        cpu.put(
+                                process,
+                                median(
+                                        rounds.stream()
+                                                .map(r -> r.cpuMicros().getOrDefault(process, 0.0))
+                                                .toList())));
         return new Result(
                 name,
                 median(rounds.stream().map(r -> r.rate().perSecond()).toList()),

@@ -1,9 +1,5 @@
 package org.mingjia.bench.figures;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -12,7 +8,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+
 import reactor.core.publisher.Mono;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** WebFlux with nothing behind it: the same bytes for every call. */
 @Configuration(proxyBeanMethods = false)
@@ -27,12 +29,10 @@ public class BareEndpoint {
     public static void main(String[] arguments) throws IOException {
         byte[] body = Files.readAllBytes(Path.of(arguments[0]));
         var application = new SpringApplication(BareEndpoint.class);
-        application.addInitializers(
-                context ->
-                        context.getBeanFactory()
-                                .registerSingleton(
-                                        "answer",
-                                        new Answer(new String(body, StandardCharsets.UTF_8))));
+        application.addInitializers(context ->
+                context.getBeanFactory()
+                        .registerSingleton(
+                                "answer", new Answer(new String(body, StandardCharsets.UTF_8))));
         application.run(arguments);
     }
 

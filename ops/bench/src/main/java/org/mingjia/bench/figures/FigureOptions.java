@@ -18,8 +18,7 @@ import java.util.Set;
  * @param items synthetic service items
  * @param out where the figures are kept as JSON
  */
-record FigureOptions(
-        Path root, Set<Case> only, int seconds, int rounds, int items, Path out) {
+record FigureOptions(Path root, Set<Case> only, int seconds, int rounds, int items, Path out) {
 
     /** What can be measured on its own. */
     enum Case {
@@ -90,7 +89,14 @@ record FigureOptions(
                 || Integer.parseInt(value) < least
                 || Integer.parseInt(value) > most) {
             throw new Unusable(
-                    option + " needs a number from " + least + " to " + most + ", not '" + value + "'");
+                    option
+                            + " needs a number from "
+                            + least
+                            + " to "
+                            + most
+                            + ", not '"
+                            + value
+                            + "'");
         }
         return Integer.parseInt(value);
     }

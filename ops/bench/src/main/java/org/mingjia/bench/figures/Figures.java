@@ -37,7 +37,9 @@ public final class Figures {
                 new Sitting(
                         options,
                         only(options.root().resolve("marketplace-api/target"), ".jar"),
-                        only(options.root().resolve("search-index/analysis/target"), "-plugin.zip"))) {
+                        only(
+                                options.root().resolve("search-index/analysis/target"),
+                                "-plugin.zip"))) {
             report.step("recording what the service asks of its engines");
             var recorded = Recordings.of(sitting);
             sitting.startApi(List.of(), Map.of());
@@ -52,7 +54,8 @@ public final class Figures {
         report.step("importing %,d items".formatted(small));
         double first = sitting.loadUpTo(small);
         report.step(
-                "imported in %.1f s, indexed %.1f s later".formatted(first, sitting.awaitIndexed()));
+                "imported in %.1f s, indexed %.1f s later"
+                        .formatted(first, sitting.awaitIndexed()));
         sitting.settle();
         boolean grows = options.wants(GROWTH) && options.items() > small;
         var before = grows ? GrowthCase.at(sitting, options, report) : Map.<String, Double>of();
@@ -101,7 +104,8 @@ public final class Figures {
                     .forEach(found::add);
         }
         if (found.size() != 1) {
-            throw new IllegalStateException("expected one *" + ending + " in " + folder + ": " + found);
+            throw new IllegalStateException(
+                    "expected one *" + ending + " in " + folder + ": " + found);
         }
         return found.getFirst();
     }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An import through the API beside COPY of the rows that it left, into tables of the same shape. */
+/**
+ * An import through the API beside COPY of the rows that it left, into tables of the same shape.
+ */
 final class ImportCase {
     private static final List<String> TABLES =
             List.of("administrative_act", "service_item", "act_item");
@@ -41,7 +43,8 @@ final class ImportCase {
     private static void copyTables(Sitting sitting) {
         sitting.sql("drop schema if exists bench cascade", "create schema bench");
         for (String table : TABLES) {
-            sitting.sql("create table bench.%1$s (like public.%1$s including all)".formatted(table));
+            sitting.sql(
+                    "create table bench.%1$s (like public.%1$s including all)".formatted(table));
             String code = table.equals("act_item") ? "act_code" : "code";
             psql(
                     sitting,
@@ -69,11 +72,20 @@ final class ImportCase {
         var command =
                 new ArrayList<>(
                         List.of(
-                                "psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1",
-                                "-h", stack.postgresHost(),
-                                "-p", Integer.toString(stack.postgresPort()),
-                                "-U", stack.ownerUser(),
-                                "-d", stack.database()));
+                                "psql",
+                                "-X",
+                                "-q",
+                                "-1",
+                                "-v",
+                                "ON_ERROR_STOP=1",
+                                "-h",
+                                stack.postgresHost(),
+                                "-p",
+                                Integer.toString(stack.postgresPort()),
+                                "-U",
+                                stack.ownerUser(),
+                                "-d",
+                                stack.database()));
         commands.forEach(each -> command.addAll(List.of("-c", each)));
         Command.run(command, Map.of("PGPASSWORD", stack.ownerPassword()));
     }

@@ -89,7 +89,8 @@ final class IndexCase {
                     documents += body.lines().count() / 2;
                     together.add(
                             HttpRequest.newBuilder(
-                                            engine.resolve(bulk.path().replace(name, RAW.substring(1))))
+                                            engine.resolve(
+                                                    bulk.path().replace(name, RAW.substring(1))))
                                     .header("Content-Type", "application/x-ndjson")
                                     .POST(BodyPublishers.ofString(body))
                                     .build());

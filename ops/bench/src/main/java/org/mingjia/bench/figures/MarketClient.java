@@ -11,9 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.List;
 
 /** Calls that are made once, not under load. A refusal is an error. */
 final class MarketClient {
@@ -44,8 +44,7 @@ final class MarketClient {
                 files.isEmpty()
                         ? request.POST(BodyPublishers.noBody())
                         : request.header(
-                                        "Content-Type",
-                                        "multipart/form-data; boundary=" + BOUNDARY)
+                                        "Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                                 .POST(BodyPublishers.ofByteArray(multipart(files))));
     }
 
@@ -79,16 +78,15 @@ final class MarketClient {
 
     private static byte[] multipart(Map<String, byte[]> files) {
         var body = new ByteArrayOutputStream();
-        files.forEach(
-                (name, content) -> {
-                    body.writeBytes(
-                            ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
-                                            + "Content-Type: text/csv\r\n\r\n")
-                                    .formatted(BOUNDARY, name)
-                                    .getBytes(StandardCharsets.UTF_8));
-                    body.writeBytes(content);
-                    body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
-                });
+        files.forEach((name, content) -> {
+            body.writeBytes(
+                    ("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                                    + "Content-Type: text/csv\r\n\r\n")
+                            .formatted(BOUNDARY, name)
+                            .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(content);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        });
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return body.toByteArray();
     }

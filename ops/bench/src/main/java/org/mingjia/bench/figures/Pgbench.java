@@ -1,5 +1,7 @@
 package org.mingjia.bench.figures;
 
+import org.mingjia.ops.stack.EmbeddedStack;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mingjia.ops.stack.EmbeddedStack;
 
 /**
  * pgbench with 16 connections that runs one statement, prepared, with different bind values, in the
@@ -31,10 +32,20 @@ record Pgbench(List<String> command, Map<String, String> environment) implements
         var command =
                 new ArrayList<>(
                         List.of(
-                                "pgbench", "-n", "-M", "prepared", "-c", "16", "-j", "1",
-                                "-h", stack.postgresHost(),
-                                "-p", Integer.toString(stack.postgresPort()),
-                                "-U", stack.appUser()));
+                                "pgbench",
+                                "-n",
+                                "-M",
+                                "prepared",
+                                "-c",
+                                "16",
+                                "-j",
+                                "1",
+                                "-h",
+                                stack.postgresHost(),
+                                "-p",
+                                Integer.toString(stack.postgresPort()),
+                                "-U",
+                                stack.appUser()));
         try {
             Files.createDirectories(folder);
             for (int set = 0; set < sets.size(); set++) {
@@ -60,13 +71,9 @@ record Pgbench(List<String> command, Map<String, String> environment) implements
     private static String script(String sql, int set) {
         return PARAMETER
                         .matcher(sql.replace('\n', ' '))
-                        .replaceAll(
-                                found ->
-                                        Matcher.quoteReplacement(
-                                                ":"
-                                                        + variable(
-                                                                set,
-                                                                Integer.parseInt(found.group(1)))))
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(
+                                        ":" + variable(set, Integer.parseInt(found.group(1)))))
                 + ";\n";
     }
 
@@ -79,8 +86,7 @@ record Pgbench(List<String> command, Map<String, String> environment) implements
         var all = new ArrayList<>(command);
         all.addAll(List.of("-T", Integer.toString(seconds)));
         String said = Command.run(all, environment);
-        return new Arm.Rate(
-                figure(TPS, said), figure(LATENCY, said), 0, (long) figure(DONE, said));
+        return new Arm.Rate(figure(TPS, said), figure(LATENCY, said), 0, (long) figure(DONE, said));
     }
 
     private static double figure(Pattern pattern, String said) {

@@ -29,7 +29,9 @@ final class ProcessorTime {
     private static double ofTree(long pid) {
         double own = ticks(pid, USER) + ticks(pid, OF_ENDED_CHILDREN);
         double children =
-                ProcessHandle.of(pid).map(ProcessHandle::descendants).orElse(Stream.empty())
+                ProcessHandle.of(pid)
+                        .map(ProcessHandle::descendants)
+                        .orElse(Stream.empty())
                         .mapToDouble(child -> ticks(child.pid(), USER))
                         .sum();
         return (own + children) * SECONDS_PER_TICK;
@@ -39,8 +41,7 @@ final class ProcessorTime {
     private static double ticks(long pid, int field) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            List<String> fields =
-                    List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+            List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
             return Long.parseLong(fields.get(field)) + Long.parseLong(fields.get(field + 1));
         } catch (IOException _) {
             // it has ended; its parent counts it from now on

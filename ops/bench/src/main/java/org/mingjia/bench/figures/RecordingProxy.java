@@ -2,6 +2,7 @@ package org.mingjia.bench.figures;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -98,7 +99,8 @@ final class RecordingProxy implements AutoCloseable {
                     .firstValue("Content-Type")
                     .ifPresent(t -> exchange.getResponseHeaders().set("Content-Type", t));
             byte[] bytes = answer.body();
-            exchange.sendResponseHeaders(answer.statusCode(), bytes.length == 0 ? -1 : bytes.length);
+            exchange.sendResponseHeaders(
+                    answer.statusCode(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

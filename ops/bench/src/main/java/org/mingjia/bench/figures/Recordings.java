@@ -5,7 +5,6 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +35,14 @@ record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
                 new RecordingProxy(
                         sitting.stack().elasticsearchUrl(), sitting.work().resolve("recorded"))) {
             sitting.startApi(
-                    TALKING_DRIVER, Map.of("MINGJIA_ELASTICSEARCH_URL", proxy.url().toString()));
+                    TALKING_DRIVER, Map.of(
+                            "MINGJIA_ELASTICSEARCH_URL", proxy.url().toString(),
+                            // the first questions find everything cold
+                            "MINGJIA_ELASTICSEARCH_RESPONSETIMEOUT", "30s"));
             var api = sitting.api().url();
             if (sitting.number("select count(*) from service_item") == 0) {
                 sitting.loadSample();
+                sitting.awaitIndexed();
             }
             proxy.forget();
             for (String path : searchPaths(sitting)) {

@@ -74,7 +74,10 @@ final class RegisterCase {
                                     options.seconds(),
                                     List.of(
                                             new Arm(
-                                                    "GET " + (name.equals("item") ? "/api/items/{code}" : "/api/items"),
+                                                    "GET "
+                                                            + (name.equals("item")
+                                                                    ? "/api/items/{code}"
+                                                                    : "/api/items"),
                                                     Map.of(
                                                             "api", sitting.api().pid(),
                                                             "pg", stack.postgresPid()),
@@ -230,8 +233,7 @@ final class RegisterCase {
         }
 
         Wrk load(Sitting sitting, String name) {
-            return Wrk.of(
-                    url, sitting.work(), "bare-" + name, List.of(Wrk.Request.get("/bare")));
+            return Wrk.of(url, sitting.work(), "bare-" + name, List.of(Wrk.Request.get("/bare")));
         }
 
         @Override

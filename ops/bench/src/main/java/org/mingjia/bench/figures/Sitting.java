@@ -1,5 +1,10 @@
 package org.mingjia.bench.figures;
 
+import org.jspecify.annotations.Nullable;
+import org.mingjia.ops.stack.ApiProcess;
+import org.mingjia.ops.stack.EmbeddedStack;
+import org.mingjia.ops.stack.ExtractedJar;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,10 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.mingjia.ops.stack.ApiProcess;
-import org.mingjia.ops.stack.EmbeddedStack;
-import org.mingjia.ops.stack.ExtractedJar;
 
 /** The servers of one run of figures, on a register of their own, and the service before them. */
 final class Sitting implements AutoCloseable {
@@ -108,8 +109,14 @@ final class Sitting implements AutoCloseable {
         var files = new LinkedHashMap<String, byte[]>();
         for (String name :
                 List.of(
-                        "regions", "departments", "administrative_acts", "service_items",
-                        "price_rules", "price_rule_tiers", "synonyms", "holidays_2025_2026")) {
+                        "regions",
+                        "departments",
+                        "administrative_acts",
+                        "service_items",
+                        "price_rules",
+                        "price_rule_tiers",
+                        "synonyms",
+                        "holidays_2025_2026")) {
             try {
                 files.put(
                         name + ".csv",
@@ -144,7 +151,8 @@ final class Sitting implements AutoCloseable {
     double awaitIndexed() {
         long start = System.nanoTime();
         long wanted =
-                number("select (select count(*) from service_item) + (select count(*) from administrative_act)");
+                number(
+                        "select (select count(*) from service_item) + (select count(*) from administrative_act)");
         URI count = stack.elasticsearchUrl().resolve("/mingjia-offering/_count");
         while (indexed(count) < wanted) {
             if (seconds(start) > CATCHING_UP.toSeconds()) {

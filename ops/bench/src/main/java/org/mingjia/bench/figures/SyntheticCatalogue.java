@@ -3,6 +3,7 @@ package org.mingjia.bench.figures;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -27,9 +28,9 @@ final class SyntheticCatalogue {
 
     private static final List<String> TRADES =
             List.of(
-                    "公路", "水利枢纽", "水电站", "光伏发电", "风力发电", "学校", "医院", "污水处理", "垃圾处理", "供水",
-                    "燃气", "锰矿开采", "铅锌冶炼", "食品加工", "茶叶加工", "制药", "旅游景区", "民宿", "农产品冷链", "物流园",
-                    "标准厂房", "住宅小区", "老旧小区改造", "桥梁", "隧道", "停车场", "养殖场", "屠宰场", "加油站", "通信基站");
+                    "公路", "水利枢纽", "水电站", "光伏发电", "风力发电", "学校", "医院", "污水处理", "垃圾处理", "供水", "燃气",
+                    "锰矿开采", "铅锌冶炼", "食品加工", "茶叶加工", "制药", "旅游景区", "民宿", "农产品冷链", "物流园", "标准厂房",
+                    "住宅小区", "老旧小区改造", "桥梁", "隧道", "停车场", "养殖场", "屠宰场", "加油站", "通信基站");
     private static final List<String> STAGES =
             List.of("可行性研究阶段", "初步设计阶段", "施工图阶段", "开工前", "施工期", "竣工验收", "运营期", "变更");
 
@@ -80,8 +81,14 @@ final class SyntheticCatalogue {
         var lines = new ArrayList<List<String>>();
         lines.add(
                 List.of(
-                        "code", "name", "kind", "department_code", "legal_basis", "has_intermediary",
-                        "confidence", "source"));
+                        "code",
+                        "name",
+                        "kind",
+                        "department_code",
+                        "legal_basis",
+                        "has_intermediary",
+                        "confidence",
+                        "source"));
         for (int n = from; n < to; n++) {
             var random = new Random(SEED + 7L * n);
             var base = acts.get(random.nextInt(acts.size()));
@@ -103,9 +110,19 @@ final class SyntheticCatalogue {
         var lines = new ArrayList<List<String>>();
         lines.add(
                 List.of(
-                        "code", "name", "category", "act_codes", "pricing_mode", "payer",
-                        "qualification_required", "legal_basis", "deliverable",
-                        "statutory_working_days", "confidence", "source", "notes"));
+                        "code",
+                        "name",
+                        "category",
+                        "act_codes",
+                        "pricing_mode",
+                        "payer",
+                        "qualification_required",
+                        "legal_basis",
+                        "deliverable",
+                        "statutory_working_days",
+                        "confidence",
+                        "source",
+                        "notes"));
         for (int n = from; n < to; n++) {
             var random = new Random(SEED + 13L * n);
             var base = items.get(random.nextInt(items.size()));
@@ -166,7 +183,7 @@ final class SyntheticCatalogue {
         synonyms.forEach(row -> questions.add(row.getField("term")));
         synonyms.forEach(row -> questions.add(row.getField("synonyms").split(";", 2)[0]));
         items.forEach(row -> questions.add(row.getField("name")));
-        return questions.stream().limit(300).toList();
+        return questions.stream().limit(240).toList();
     }
 
     List<String> categories() {

@@ -58,8 +58,16 @@ record Wrk(URI url, Path script, Path requests) implements Arm.Load {
         String said =
                 Command.run(
                         List.of(
-                                "wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s", "--timeout",
-                                "10s", "-s", script.toString(), url.toString(), "--",
+                                "wrk",
+                                "-t1",
+                                "-c" + CONNECTIONS,
+                                "-d" + seconds + "s",
+                                "--timeout",
+                                "10s",
+                                "-s",
+                                script.toString(),
+                                url.toString(),
+                                "--",
                                 requests.toString()),
                         Map.of());
         var done = DONE.matcher(said);
