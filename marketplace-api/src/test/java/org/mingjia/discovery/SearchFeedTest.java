@@ -150,7 +150,7 @@ class SearchFeedTest {
 
     @Test
     void aReplayOfTheWholeOrderChangesNothing() {
-        String before = documents("报告");
+        List<String> before = documents("报告");
         Scratch.ask("update event_cursor set position = 0 where reader = 'search' returning 1");
 
         Scratch.waitUntilIndexed();
