@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { afterAll, beforeAll, describe, vi } from 'vitest'
 import { openBrowser } from '../browser/chromium'
 import { failures } from './failures'
 import { openMarket } from './market'
@@ -27,7 +27,7 @@ beforeAll(async () => {
     return page
   }
   // what was just published is fed to the index in the background
-  await expect.poll(indexed, { timeout: 60_000, interval: 500 }).toBe(true)
+  await vi.waitUntil(indexed, { timeout: 60_000, interval: 500 })
 })
 
 async function indexed(): Promise<boolean> {

@@ -51,7 +51,7 @@ export function operator(stage: Stage) {
       .toMatchObject({ code: ITEM, verified: false })
     await live.click()
     await page.waitForURL(`**/items/${ITEM}`)
-    expect(await page.locator('h1 .mark').count()).toBe(1)
+    await page.waitForSelector('h1 .mark')
     await page.close()
   })
 
