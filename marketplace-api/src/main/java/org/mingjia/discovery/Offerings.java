@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.val;
 
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.ActKind;
 import org.mingjia.platform.EventOrder.Placed;
@@ -91,7 +92,6 @@ final class Offerings {
                           join administrative_act a on a.code = l.act_code and a.valid @> d.on_day
                           join department p on p.code = a.department_code and p.valid @> d.on_day
                          where l.item_code = v.code and l.valid @> d.on_day) r
-                     where ({0}::text[] is null or v.code = any({0}::text[]))
                     """;
 
     private static final String ACTS =
@@ -115,8 +115,12 @@ final class Offerings {
                           from act_item l
                           join service_item i on i.code = l.item_code and i.valid @> d.on_day
                          where l.act_code = v.code and l.valid @> d.on_day) r
-                     where ({0}::text[] is null or v.code = any({0}::text[]))
                     """;
+
+    /**
+     * A join, not {@code = any}: that compares each row with each code when the plan is generic.
+     */
+    private static final String OF_THESE = " where v.code in (select unnest({0}::text[]))";
 
     /**
      * Things read by one statement. A batch of events may touch many times its own number, and the
@@ -181,18 +185,17 @@ final class Offerings {
             Aliases aliases,
             long version) {
         if (codes == null) {
-            return read(db, sql, (String[]) null, aliases, version);
+            return read(db.resultQuery(sql), aliases, version);
         }
         return Flux.fromIterable(codes)
                 .buffer(SLICE)
+                .map(slice -> val(slice.toArray(String[]::new)))
                 .concatMap(
-                        slice -> read(db, sql, slice.toArray(String[]::new), aliases, version), 1);
+                        slice -> read(db.resultQuery(sql + OF_THESE, slice), aliases, version), 1);
     }
 
-    private Flux<OfferingDocument> read(
-            DSLContext db, String sql, String @Nullable [] codes, Aliases aliases, long version) {
-        return Flux.from(db.resultQuery(sql, val(codes, String[].class)).fetchSize(1000))
-                .map(row -> document(row, aliases, version));
+    private Flux<OfferingDocument> read(ResultQuery<Record> query, Aliases aliases, long version) {
+        return Flux.from(query.fetchSize(1000)).map(row -> document(row, aliases, version));
     }
 
     private OfferingDocument document(Record row, Aliases aliases, long version) {

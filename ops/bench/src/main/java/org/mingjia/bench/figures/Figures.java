@@ -44,8 +44,10 @@ public final class Figures {
             var recorded = Recordings.of(sitting);
             sitting.startApi(List.of(), Map.of());
             load(sitting, recorded, options, report);
+        } finally {
+            // what was measured before something failed is worth keeping
+            report.finish(options.out());
         }
-        report.finish(options.out());
     }
 
     private static void load(

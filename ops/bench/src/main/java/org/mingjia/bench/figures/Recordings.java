@@ -35,10 +35,13 @@ record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
                 new RecordingProxy(
                         sitting.stack().elasticsearchUrl(), sitting.work().resolve("recorded"))) {
             sitting.startApi(
-                    TALKING_DRIVER, Map.of(
-                            "MINGJIA_ELASTICSEARCH_URL", proxy.url().toString(),
+                    TALKING_DRIVER,
+                    Map.of(
+                            "MINGJIA_ELASTICSEARCH_URL",
+                            proxy.url().toString(),
                             // the first questions find everything cold
-                            "MINGJIA_ELASTICSEARCH_RESPONSETIMEOUT", "30s"));
+                            "MINGJIA_ELASTICSEARCH_RESPONSETIMEOUT",
+                            "30s"));
             var api = sitting.api().url();
             if (sitting.number("select count(*) from service_item") == 0) {
                 sitting.loadSample();
