@@ -141,10 +141,10 @@ class AuthorisationTableTest {
                 .isEqualTo(route.statuses());
     }
 
-    private static int status(WebTestClient by, Route route) {
+    private int status(WebTestClient by, Route route) {
         var request =
                 by.method(route.method())
-                        .uri(java.net.URI.create(route.address()))
+                        .uri(java.net.URI.create(market.url() + route.address()))
                         .accept(MediaType.APPLICATION_JSON, MediaType.ALL);
         if (route.method() == HttpMethod.POST) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue("{\"base\":\"1000\"}");

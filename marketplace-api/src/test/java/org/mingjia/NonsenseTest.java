@@ -304,7 +304,9 @@ class NonsenseTest {
         try {
             answer = http.send(sent.method(), sent.target(), sent.headers(), sent.body());
         } catch (IOException failed) {
-            wrong.add(sent + " → " + failed);
+            if (!isNoAddress(sent.target())) {
+                wrong.add(sent + " → " + failed);
+            }
             return;
         }
         if (answer.status() < 200 || answer.status() >= 500) {

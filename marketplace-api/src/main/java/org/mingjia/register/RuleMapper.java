@@ -62,7 +62,7 @@ interface RuleMapper {
                                     .stream()
                                             .map(o ->
                                                     new Factor.Option(
-                                                            o.label(), new BigDecimal(o.value())))
+                                                            o.label(), required(o.value())))
                                             .toList(),
                             required(view.defaultValue()));
             case "range" ->
