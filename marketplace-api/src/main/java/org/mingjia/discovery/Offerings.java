@@ -2,6 +2,10 @@ package org.mingjia.discovery;
 
 import static org.jooq.impl.DSL.val;
 
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
@@ -15,16 +19,9 @@ import org.mingjia.search.OfferingDocument.Department;
 import org.mingjia.search.OfferingDocument.Related;
 import org.mingjia.search.OfferingType;
 import org.springframework.stereotype.Component;
-
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 
 /** Reads acts and items out of the register as the documents that are searched. */
 @Component

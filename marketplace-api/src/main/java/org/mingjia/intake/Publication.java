@@ -2,22 +2,19 @@ package org.mingjia.intake;
 
 import static org.jooq.impl.DSL.val;
 
-import org.jooq.DSLContext;
-import org.jooq.JSONB;
-import org.jooq.RowCountQuery;
-import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.JSONB;
+import org.jooq.RowCountQuery;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Publishes the staged rows of one kind, all by sets: a temporary table, what has changed since,
