@@ -92,6 +92,10 @@ public final class DevRun {
         progress.step(
                 "the sample catalogue is published: %d service items"
                         .formatted(SampleCatalogue.itemsIn(api.url())));
+        progress.step(
+                SampleCatalogue.awaitFindable(api.url())
+                        ? "search finds it"
+                        : "search is still being filled; it answers from PostgreSQL meanwhile");
     }
 
     private void announce(ApiProcess api) {

@@ -32,6 +32,7 @@ record SampleCatalogue(Path folder) {
 
     private static final Pattern COUNTED_ITEMS =
             Pattern.compile("\"counts\"\\s*:\\s*\\{[^}]*\"items\"\\s*:\\s*(\\d+)");
+    private static final Duration INDEX_PATIENCE = Duration.ofSeconds(15);
     private static final String BOUNDARY = "mingjia-sample-catalogue";
 
     /** How many service items the register holds. */
@@ -54,6 +55,30 @@ record SampleCatalogue(Path folder) {
             Thread.currentThread().interrupt();
             throw new StackFailure("interrupted", e);
         }
+    }
+
+    /** Waits, not for ever, until the search index has taken in what was published. */
+    static boolean awaitFindable(URI api) {
+        long deadline = System.nanoTime() + INDEX_PATIENCE.toNanos();
+        try (var http = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(api.resolve("/api/search?limit=1"))
+                            .timeout(Duration.ofSeconds(5))
+                            .build();
+            while (System.nanoTime() < deadline) {
+                var answer = http.send(request, BodyHandlers.ofString());
+                if (answer.body().contains("\"degraded\":false")
+                        && !answer.body().contains("\"total\":0")) {
+                    return true;
+                }
+                Thread.sleep(Duration.ofMillis(100));
+            }
+        } catch (IOException _) {
+            // the API says for itself why it does not answer
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     /**

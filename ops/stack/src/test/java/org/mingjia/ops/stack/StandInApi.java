@@ -40,6 +40,13 @@ final class StandInApi {
                                         + ITEMS.get()
                                         + "},\"today\":\"\"}"));
         server.createContext("/api/imports", StandInApi::takeImport);
+        server.createContext(
+                "/api/search",
+                exchange ->
+                        answer(
+                                exchange,
+                                200,
+                                "{\"hits\":[],\"total\":" + ITEMS.get() + ",\"degraded\":false}"));
         server.start();
         System.out.println("stand-in listens");
     }
