@@ -55,8 +55,8 @@ class AuthorisationTableTest {
             GET  /api/openapi.json                 /api/openapi.json                          200 401 200
             GET  /api/openapi.json.yaml            /api/openapi.json.yaml                     200 401 200
             GET  /actuator/health                  /actuator/health                           200 401 200
-            GET  /actuator/health/**               /actuator/health/liveness                  200 401 200
-            GET  /actuator/health/**               /actuator/health/readiness                 200 401 200
+            GET  /actuator/health/{*path}          /actuator/health/liveness                  200 401 200
+            GET  /actuator/health/{*path}          /actuator/health/readiness                 200 401 200
             GET  /actuator/prometheus              /actuator/prometheus                       200 401 200
             GET  /actuator                         /actuator                                  401 401 403
             """;
@@ -146,7 +146,7 @@ class AuthorisationTableTest {
                 by.method(route.method())
                         .uri(java.net.URI.create(market.url() + route.address()))
                         .accept(MediaType.APPLICATION_JSON, MediaType.ALL);
-        if (route.method() == HttpMethod.POST) {
+        if (route.method().equals(HttpMethod.POST)) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue("{\"base\":\"1000\"}");
         }
         return request.exchange().returnResult(Void.class).getStatus().value();

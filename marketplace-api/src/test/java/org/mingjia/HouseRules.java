@@ -182,9 +182,10 @@ final class HouseRules {
 
     private static boolean asksTheClock(JavaMethodCall call) {
         String name = call.getName();
-        return call.getTargetOwner().getPackageName().startsWith("java.time") && name.equals("now")
-                || call.getTargetOwner().isEquivalentTo(System.class)
-                        && Set.of("currentTimeMillis", "nanoTime").contains(name);
+        JavaClass on = call.getTargetOwner();
+        return (on.getPackageName().startsWith("java.time") && name.equals("now"))
+                || (on.isEquivalentTo(System.class)
+                        && Set.of("currentTimeMillis", "nanoTime").contains(name));
     }
 
     private static boolean blocks(JavaMethodCall call) {
@@ -203,7 +204,7 @@ final class HouseRules {
             return true;
         }
         return isJooq(on)
-                && (name.startsWith("fetch") && !name.equals("fetchSize")
+                && ((name.startsWith("fetch") && !name.equals("fetchSize"))
                         || name.startsWith("execute")
                         || Set.of("store", "refresh", "merge").contains(name));
     }
@@ -215,8 +216,8 @@ final class HouseRules {
 
     private static boolean throwsDice(JavaMethodCall call) {
         return call.getTargetOwner().isAssignableTo(java.util.Random.class)
-                || call.getTargetOwner().isEquivalentTo(Math.class)
-                        && call.getName().equals("random");
+                || (call.getTargetOwner().isEquivalentTo(Math.class)
+                        && call.getName().equals("random"));
     }
 
     private static ArchCondition<JavaClass> useNoBinaryFloats() {

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,8 @@ record RawHttp(int port) {
             head.append("Content-Length: ").append(content.length).append("\r\n");
         }
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             var out = socket.getOutputStream();
             out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
@@ -42,11 +44,11 @@ record RawHttp(int port) {
     }
 
     private static Answer read(InputStream in) throws IOException {
-        String first = line(in);
+        String first = line(in); // HTTP/1.1 400 Bad Request
         if (first.isEmpty()) {
             return new Answer(0, Map.of(), "the connection was closed without an answer");
         }
-        int status = Integer.parseInt(first.split(" ")[1]);
+        int status = Integer.parseInt(first, 9, 12, 10);
         var headers = new TreeMap<String, String>();
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
             int colon = line.indexOf(':');

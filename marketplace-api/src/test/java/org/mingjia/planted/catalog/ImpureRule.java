@@ -1,6 +1,7 @@
 package org.mingjia.planted.catalog;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import reactor.core.publisher.Mono;
 
 /** Waits for something outside, counts money in binary floats, and asks the clock. */
@@ -11,6 +12,6 @@ public record ImpureRule(double rate) {
     }
 
     public LocalDate today() {
-        return LocalDate.now();
+        return LocalDate.now(ZoneOffset.UTC);
     }
 }
