@@ -60,7 +60,7 @@ public final class ChildService implements AutoCloseable {
     }
 
     private boolean answers() {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;

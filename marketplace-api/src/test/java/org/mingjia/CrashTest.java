@@ -28,7 +28,7 @@ class CrashTest {
         Scratch.market();
         String before = Scratch.state();
         CompletableFuture<Answer> interrupted;
-        try (Connection lock = held()) {
+        try (Connection _ = held()) {
             interrupted = sending(Scratch.market(), items);
             waitUntilHalfway();
             Scratch.stack().killPostgres();

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.intake.Publication.BrokenRow;
 import org.mingjia.intake.Publication.Outcome;
-import org.mingjia.intake.Publication.Terms;
+import org.mingjia.intake.SetChecks.BrokenRow;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Refusal.ImportBusy;
@@ -156,40 +155,37 @@ final class Importing {
         LocalDate from = order.startUnstated() ? null : change;
         var terms = new Terms(begun.importId(), actor.name(), from, change, order.endAbsent());
         var publication = new Publication(tx, json, terms);
+        var checks = new SetChecks(tx, terms);
         Staged staged = read.staged();
         RowErrors errors = read.errors();
         List<Kind> kinds = staged.kinds();
         return Flux.fromIterable(kinds)
                 .concatMap(kind -> publication.stage(kind, staged), 1)
-                .then(noRewriting(publication, kinds, errors))
+                .then(noRewriting(checks, kinds, errors))
                 .thenMany(Flux.fromIterable(kinds).concatMap(publication::publish, 1))
                 .reduce(Outcome.NOTHING, Outcome::plus)
                 .flatMap(outcome ->
-                        ReferenceCheck.nothingDangles(publication, kinds, errors)
-                                .then(ruleCheck.check(tx, publication, kinds, change, errors))
+                        ReferenceCheck.nothingDangles(checks, kinds, errors)
+                                .then(ruleCheck.check(tx, checks, kinds, change, errors))
                                 .then(Mono.fromRunnable(errors::refuseIfAny))
                                 .then(
                                         keepPublished(
                                                 tx, actor, upload, order, read, terms, outcome)));
     }
 
-    private static Mono<Void> noRewriting(
-            Publication publication, List<Kind> kinds, RowErrors errors) {
+    private static Mono<Void> noRewriting(SetChecks checks, List<Kind> kinds, RowErrors errors) {
         return Flux.fromIterable(kinds)
                 .concatMap(
                         kind ->
                                 Flux.concat(
-                                        publication
-                                                .tooLate(kind)
+                                        checks.tooLate(kind)
                                                 .map(row ->
                                                         rewriting(
                                                                 row, "内容有变，但生效日早于今天或不晚于现行版本的起始日")),
-                                        publication
-                                                .againTooEarly(kind)
+                                        checks.againTooEarly(kind)
                                                 .map(row ->
                                                         rewriting(row, "重新公布的生效日早于今天或早于原版本的终止日")),
-                                        publication
-                                                .goneTooEarly(kind)
+                                        checks.goneTooEarly(kind)
                                                 .map(row ->
                                                         rewriting(row, "不再列出的内容不能自今天以前或其起始日当日终止"))),
                         1)

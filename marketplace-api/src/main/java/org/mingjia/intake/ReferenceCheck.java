@@ -24,13 +24,12 @@ final class ReferenceCheck {
                     new Reference(Kind.TIER, "rule_id", false, Kind.PRICE_RULE, "rule_id"),
                     new Reference(Kind.SYNONYM, "item_codes", true, Kind.ITEM, "item_codes"));
 
-    static Mono<Void> nothingDangles(Publication publication, List<Kind> kinds, RowErrors errors) {
+    static Mono<Void> nothingDangles(SetChecks checks, List<Kind> kinds, RowErrors errors) {
         return Flux.fromIterable(REFERENCES)
                 .filter(reference -> kinds.contains(reference.kind()))
                 .concatMap(
                         reference ->
-                                publication
-                                        .dangling(
+                                checks.dangling(
                                                 reference.kind(),
                                                 reference.column(),
                                                 reference.many(),

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jooq.DSLContext;
 import org.mingjia.catalog.Defect;
 import org.mingjia.catalog.InvalidRule;
-import org.mingjia.intake.Publication.BrokenRow;
+import org.mingjia.intake.SetChecks.BrokenRow;
 import org.mingjia.register.RuleView;
 import org.mingjia.register.Rules;
 import org.springframework.stereotype.Component;
@@ -30,14 +30,10 @@ final class RuleCheck {
     }
 
     Mono<Void> check(
-            DSLContext tx,
-            Publication publication,
-            List<Kind> kinds,
-            LocalDate day,
-            RowErrors errors) {
+            DSLContext tx, SetChecks checks, List<Kind> kinds, LocalDate day, RowErrors errors) {
         return Flux.just(Kind.PRICE_RULE, Kind.TIER)
                 .filter(kinds::contains)
-                .concatMap(publication::places, 1)
+                .concatMap(checks::places, 1)
                 .collect(
                         HashMap<String, BrokenRow>::new,
                         (places, row) -> places.put(row.detail(), row))

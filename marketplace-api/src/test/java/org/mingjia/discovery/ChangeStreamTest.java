@@ -89,7 +89,9 @@ class ChangeStreamTest {
         Reader(long after) throws IOException {
             socket.setReceiveBufferSize(4096);
             socket.setSoTimeout(10_000);
-            socket.connect(new java.net.InetSocketAddress("127.0.0.1", Scratch.market().port()));
+            socket.connect(
+                    new java.net.InetSocketAddress(
+                            java.net.InetAddress.getLoopbackAddress(), Scratch.market().port()));
             socket.getOutputStream()
                     .write(
                             ("GET /api/changes HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"

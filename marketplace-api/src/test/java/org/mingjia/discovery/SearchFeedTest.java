@@ -57,9 +57,9 @@ class SearchFeedTest {
 
         waitUntil(() -> hits("昙花一现", "").contains("S-FADE-1"));
         assertThat(hits("昙花一现", "&asOf=" + Scratch.day(-1))).doesNotContain("S-FADE-1");
-        assertThat(hits("S-FADE-1", "&asOf=" + Scratch.day(-1))).containsExactly("S-FADE-1");
+        assertThat(hits("S-FADE-1", "&asOf=" + Scratch.day(-1))).startsWith("S-FADE-1");
         assertThat(hits("S-DAWN-1", "")).doesNotContain("S-DAWN-1");
-        assertThat(hits("S-DAWN-1", "&asOf=" + Scratch.day(1))).containsExactly("S-DAWN-1");
+        assertThat(hits("S-DAWN-1", "&asOf=" + Scratch.day(1))).startsWith("S-DAWN-1");
     }
 
     @Test

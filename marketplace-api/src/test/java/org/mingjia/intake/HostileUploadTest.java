@@ -134,7 +134,7 @@ class HostileUploadTest {
             var out = socket.getOutputStream();
             chunk(
                     out,
-                    ("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n")
+                    "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             byte[] block = new byte[MEGABYTE];
             java.util.Arrays.fill(block, (byte) 'x');
@@ -153,7 +153,7 @@ class HostileUploadTest {
     }
 
     private static Socket connected() throws IOException {
-        var socket = new Socket("127.0.0.1", Scratch.market().port());
+        var socket = new Socket(java.net.InetAddress.getLoopbackAddress(), Scratch.market().port());
         socket.setSoTimeout(20_000);
         return socket;
     }

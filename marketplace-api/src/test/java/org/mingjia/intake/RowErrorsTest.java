@@ -206,7 +206,7 @@ class RowErrorsTest {
         assertThat(refused.status()).as("%s", refused.body()).isEqualTo(422);
         assertThat(refused.errors()).contains(error);
         assertThat(refused.body().at("/errors/0/file").asString())
-                .isEqualTo(rule == RULE && tiers != null ? "tiers.csv" : "rules.csv");
+                .isEqualTo(rule.equals(RULE) && tiers != null ? "tiers.csv" : "rules.csv");
     }
 
     @Test
