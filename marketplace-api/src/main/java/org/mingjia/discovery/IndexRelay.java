@@ -179,11 +179,21 @@ class IndexRelay implements SmartLifecycle {
                         batch(tx, from)
                                 .flatMap(events ->
                                         events.isEmpty()
-                                                ? Mono.just(false)
-                                                : write(tx, indexer, events)
+                                                ? nothingWaits()
+                                                : measure(tx, from)
+                                                        .then(write(tx, indexer, events))
                                                         .flatMap(this::moveTo)
-                                                        .thenReturn(true)))
-                .doOnNext(moved -> lag.set(moved ? 1 : 0));
+                                                        .thenReturn(true)));
+    }
+
+    private Mono<Boolean> nothingWaits() {
+        lag.set(0);
+        return Mono.just(false);
+    }
+
+    /** How many events the index is behind, said before the writing, which may fail. */
+    private Mono<Void> measure(DSLContext tx, long from) {
+        return EventOrder.head(tx).doOnNext(head -> lag.set(head - from)).then();
     }
 
     private Mono<List<Placed>> batch(DSLContext db, long after) {

@@ -12,6 +12,7 @@ import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.ActKind;
 import org.mingjia.platform.EventOrder.Placed;
+import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.search.Aliases;
 import org.mingjia.search.Aliases.Synonym;
 import org.mingjia.search.OfferingDocument;
@@ -126,9 +127,11 @@ final class Offerings {
     private static final int SLICE = 500;
 
     private final JsonMapper json;
+    private final String region;
 
-    Offerings(JsonMapper json) {
+    Offerings(JsonMapper json, MingjiaSettings settings) {
         this.json = json;
+        this.region = settings.defaultRegion();
     }
 
     /** The codes of what a run of events touches. */
@@ -229,7 +232,7 @@ final class Offerings {
                 row.get(12, boolean.class),
                 row.get(13, LocalDate.class),
                 row.get(14, LocalDate.class),
-                "433100",
+                region,
                 view(row.get(15, String.class), kind),
                 version);
     }
