@@ -37,7 +37,7 @@ final class IndexCase {
                             .toList()
                             .getLast();
             var bulks = proxy.calls("/_bulk");
-            String name = creation.path().substring(1);
+            String name = creation.path().substring(1).replaceFirst("\\?.*", "");
             sitting.startApi(List.of(), Map.of());
             // a warm engine and a warm service
             raw(sitting, creation, bulks, name);

@@ -25,6 +25,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * raw is then the very same, byte by byte. Never in the way of a measurement.
  */
 final class RecordingProxy implements AutoCloseable {
+    private static final List<String> ASKED = List.of("Content-Type", "Accept");
+    /** The client checks that it talks to Elasticsearch. */
+    private static final List<String> ANSWERED = List.of("Content-Type", "X-Elastic-Product");
+
     private final URI target;
     private final Path folder;
     private final HttpServer server;
@@ -90,14 +94,18 @@ final class RecordingProxy implements AutoCloseable {
             var request =
                     HttpRequest.newBuilder(target.resolve(path))
                             .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
-            String type = exchange.getRequestHeaders().getFirst("Content-Type");
-            if (type != null) {
-                request.header("Content-Type", type);
+            for (String header : ASKED) {
+                String value = exchange.getRequestHeaders().getFirst(header);
+                if (value != null) {
+                    request.header(header, value);
+                }
             }
             var answer = client.send(request.build(), BodyHandlers.ofByteArray());
-            answer.headers()
-                    .firstValue("Content-Type")
-                    .ifPresent(t -> exchange.getResponseHeaders().set("Content-Type", t));
+            for (String header : ANSWERED) {
+                answer.headers()
+                        .firstValue(header)
+                        .ifPresent(value -> exchange.getResponseHeaders().set(header, value));
+            }
             byte[] bytes = answer.body();
             exchange.sendResponseHeaders(
                     answer.statusCode(), bytes.length == 0 ? -1 : bytes.length);

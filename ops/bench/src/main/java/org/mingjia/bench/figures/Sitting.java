@@ -153,7 +153,7 @@ final class Sitting implements AutoCloseable {
         long wanted =
                 number(
                         "select (select count(*) from service_item) + (select count(*) from administrative_act)");
-        URI count = stack.elasticsearchUrl().resolve("/mingjia-offering/_count");
+        URI count = stack.elasticsearchUrl().resolve("/mingjia-offering/_count?ignore_unavailable=true");
         while (indexed(count) < wanted) {
             if (seconds(start) > CATCHING_UP.toSeconds()) {
                 throw new IllegalStateException("the index does not catch up");
