@@ -53,6 +53,7 @@ class IndexRelay implements SmartLifecycle {
     private final SearchIndexes indexes;
     private final MingjiaSettings.Feed feed;
     private final AtomicLong lag = new AtomicLong();
+    private final WrittenAhead ahead = new WrittenAhead();
     private Disposable running = Disposables.disposed();
 
     IndexRelay(
@@ -181,7 +182,8 @@ class IndexRelay implements SmartLifecycle {
                                         events.isEmpty()
                                                 ? nothingWaits()
                                                 : measure(tx, from)
-                                                        .then(write(tx, indexer, events))
+                                                        .flatMap(head ->
+                                                                writeAhead(tx, events, head))
                                                         .flatMap(this::moveTo)
                                                         .thenReturn(true)));
     }
@@ -192,31 +194,46 @@ class IndexRelay implements SmartLifecycle {
     }
 
     /** How many events the index is behind, said before the writing, which may fail. */
-    private Mono<Void> measure(DSLContext tx, long from) {
-        return EventOrder.head(tx).doOnNext(head -> lag.set(head - from)).then();
+    private Mono<Long> measure(DSLContext tx, long from) {
+        return EventOrder.head(tx).doOnNext(head -> lag.set(head - from));
     }
 
     private Mono<List<Placed>> batch(DSLContext db, long after) {
         return EventOrder.after(db, after, feed.batch()).collectList();
     }
 
+    /**
+     * Writes what the events touch as it is at the head of the order, and leaves out what was
+     * written so while the relay was catching up: an import touches most things several times.
+     */
+    private Mono<Long> writeAhead(DSLContext db, List<Placed> events, long head) {
+        long last = events.getLast().position();
+        return offerings
+                .touched(db, events)
+                .map(touched -> ahead.missing(touched, last))
+                .flatMap(missing ->
+                        write(db, indexer, missing, head)
+                                .then(Mono.fromRunnable(() -> ahead.wrote(missing, head))))
+                .thenReturn(last);
+    }
+
     private Mono<Long> write(DSLContext db, Indexer into, List<Placed> events) {
         long last = events.getLast().position();
         return offerings
                 .touched(db, events)
-                .flatMap(touched ->
-                        touched.nothing()
-                                ? Mono.just(last)
-                                : offerings
-                                        .aliases(db)
-                                        .flatMap(aliases ->
-                                                offerings
-                                                        .documents(db, touched, aliases, last)
-                                                        .collectList())
-                                        .flatMap(documents ->
-                                                into.indexAll(Flux.fromIterable(documents)))
-                                        .doOnNext(IndexRelay::report)
-                                        .thenReturn(last));
+                .flatMap(touched -> write(db, into, touched, last))
+                .thenReturn(last);
+    }
+
+    private Mono<Void> write(DSLContext db, Indexer into, Offerings.Touched touched, long version) {
+        return touched.nothing()
+                ? Mono.empty()
+                : offerings
+                        .aliases(db)
+                        .flatMap(aliases ->
+                                into.indexAll(offerings.documents(db, touched, aliases, version)))
+                        .doOnNext(IndexRelay::report)
+                        .then();
     }
 
     /**

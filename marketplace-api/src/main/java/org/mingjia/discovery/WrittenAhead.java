@@ -1,0 +1,50 @@
+package org.mingjia.discovery;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.mingjia.discovery.Offerings.Touched;
+
+/**
+ * What a relay that catches up has written as of an event position that it has yet to reach. Every
+ * event up to the head of the order is committed, so a document read after the head was known says
+ * all that these events say, and need not be written again for each of them.
+ */
+final class WrittenAhead {
+    /** Beyond it forgetting is cheaper than remembering. */
+    private static final int MOST = 500_000;
+
+    private final Set<String> items = new HashSet<>();
+    private final Set<String> acts = new HashSet<>();
+    private long head;
+
+    /** Those of the things touched by events up to {@code last} that are not yet written so. */
+    synchronized Touched missing(Touched touched, long last) {
+        if (last > head) {
+            forget();
+        }
+        return new Touched(without(touched.items(), items), without(touched.acts(), acts));
+    }
+
+    private static List<String> without(List<String> codes, Set<String> written) {
+        return codes.stream().filter(code -> !written.contains(code)).toList();
+    }
+
+    /** These are written as of {@code at}, the head when they were read. */
+    synchronized void wrote(Touched touched, long at) {
+        if (items.size() + acts.size() > MOST) {
+            forget();
+        }
+        if (items.isEmpty() && acts.isEmpty()) {
+            head = at;
+        }
+        items.addAll(touched.items());
+        acts.addAll(touched.acts());
+    }
+
+    private void forget() {
+        items.clear();
+        acts.clear();
+        head = 0;
+    }
+}
