@@ -2,6 +2,7 @@ package org.mingjia.register;
 
 import static org.jooq.impl.DSL.choose;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
@@ -218,22 +219,14 @@ final class RegisterQueries {
                                         .and(inForce(ACT_ITEM.VALID, day))
                                         .orderBy(A.CODE))
                         .as("acts"));
-        columns.add(
-                array(RuleQueries.ofItem(I.CODE, day, RuleQueries.inEffect(day)))
-                        .as("rulesInForce"));
-        columns.add(
-                array(RuleQueries.ofItem(I.CODE, day, RuleQueries.benchmark()))
-                        .as("benchmarkRules"));
-        columns.add(
-                array(
-                                RuleQueries.ofItem(
-                                        I.CODE,
-                                        day,
-                                        RuleQueries.inEffect(day)
-                                                .or(RuleQueries.benchmark())
-                                                .not()))
-                        .as("supersededRules"));
-        return select(columns).from(I).where(I.CODE.eq(code)).and(inForce(I.VALID, day));
+        columns.add(RuleQueries.Worth.IN_FORCE.rules().as("rulesInForce"));
+        columns.add(RuleQueries.Worth.BENCHMARK.rules().as("benchmarkRules"));
+        columns.add(RuleQueries.Worth.SUPERSEDED.rules().as("supersededRules"));
+        return select(columns)
+                .from(I)
+                .crossJoin(lateral(RuleQueries.byWorth(I.CODE, day)))
+                .where(I.CODE.eq(code))
+                .and(inForce(I.VALID, day));
     }
 
     /** One item without what hangs on it: what a version of it says. */

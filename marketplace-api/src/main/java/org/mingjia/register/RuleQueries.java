@@ -5,6 +5,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.orderBy;
+import static org.jooq.impl.DSL.rowNumber;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 import static org.mingjia.db.Tables.PRICE_RULE;
@@ -16,11 +18,15 @@ import static org.mingjia.register.Versions.array;
 import static org.mingjia.register.Versions.inForce;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.db.tables.PriceRule;
 import org.mingjia.db.tables.PriceRuleTier;
@@ -47,6 +53,60 @@ final class RuleQueries {
     /** A benchmark of a market price: never a legal ceiling. */
     static Condition benchmark() {
         return P.STATUS.eq("reference_only");
+    }
+
+    /** What a rule is worth on a day. */
+    enum Worth {
+        /** Law that binds. */
+        IN_FORCE,
+        /** A benchmark of a market price. */
+        BENCHMARK,
+        /** What bound once, or will. */
+        SUPERSEDED;
+
+        /** The column of {@link #byWorth} that holds the rules of this worth. */
+        Field<JSON> rules() {
+            return field(DSL.name("rules", column()), JSON.class);
+        }
+
+        private String column() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * One row with the item's rules as a JSON array for each {@link Worth}: read and planned once.
+     */
+    static Table<?> byWorth(Field<String> itemCode, Field<LocalDate> day) {
+        var worth =
+                when(inEffect(day), inline(Worth.IN_FORCE.name()))
+                        .when(benchmark(), inline(Worth.BENCHMARK.name()))
+                        .otherwise(inline(Worth.SUPERSEDED.name()));
+        var rules =
+                select(
+                                Versions.object(select(columns(day))).as("rule"),
+                                worth.as("worth"),
+                                rowNumber()
+                                        .over(orderBy(P.REGION_CODE.desc(), P.RULE_ID))
+                                        .as("place"))
+                        .from(P)
+                        .where(P.ITEM_CODE.eq(itemCode))
+                        .and(inForce(P.VALID, day))
+                        .asTable("rule");
+        return select(
+                        Arrays.stream(Worth.values())
+                                .map(kind ->
+                                        field(
+                                                        "coalesce(json_agg({0} order by {1}) filter (where {2} = {3}), '[]')",
+                                                        JSON.class,
+                                                        rules.field("rule"),
+                                                        rules.field("place"),
+                                                        rules.field("worth"),
+                                                        inline(kind.name()))
+                                                .as(kind.column()))
+                                .toList())
+                .from(rules)
+                .asTable("rules");
     }
 
     static Select<?> ofItem(Field<String> itemCode, Field<LocalDate> day, Condition which) {
