@@ -194,8 +194,9 @@ final class RegisterCase {
                         new ProcessBuilder(
                                         Path.of(System.getProperty("java.home"), "bin", "java")
                                                 .toString(),
-                                        "-Xmx384m",
+                                        "-Xmx256m",
                                         "-XX:+UseSerialGC",
+                                        "-XX:+UseCompactObjectHeaders",
                                         "--enable-native-access=ALL-UNNAMED",
                                         "--sun-misc-unsafe-memory-access=allow",
                                         "-cp",

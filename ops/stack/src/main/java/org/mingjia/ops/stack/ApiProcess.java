@@ -55,8 +55,9 @@ public final class ApiProcess {
                 new ArrayList<>(
                         List.of(
                                 JavaCommand.java(),
-                                "-Xmx384m",
+                                "-Xmx256m",
                                 "-XX:+UseSerialGC",
+                                "-XX:+UseCompactObjectHeaders",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-Dorg.jooq.no-logo=true",
@@ -76,6 +77,8 @@ public final class ApiProcess {
 
     private static Map<String, String> environment(EmbeddedStack stack, int port) {
         var environment = new LinkedHashMap<String, String>();
+        // glibc would keep an arena of its own for every thread
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SPRING_R2DBC_URL", stack.r2dbcUrl());
