@@ -158,22 +158,23 @@ class ImportController {
 
     private static Listing listing(Condition where) {
         return new Listing(
-                List.of(
-                        REGISTER_IMPORT.ID.cast(SQLDataType.VARCHAR).as("importId"),
-                        REGISTER_IMPORT.AT.as("at"),
-                        REGISTER_IMPORT.ACTOR.as("actor"),
-                        REGISTER_IMPORT.OUTCOME.as("outcome"),
-                        REGISTER_IMPORT.EFFECTIVE_FROM.as("effectiveFrom"),
-                        REGISTER_IMPORT.FILES.as("files"),
-                        REGISTER_IMPORT.PUBLISHED.as("published"),
-                        REGISTER_IMPORT.ENDED.as("ended"),
-                        REGISTER_IMPORT.UNCHANGED.as("unchanged"),
-                        REGISTER_IMPORT.ERROR_COUNT.as("errorCount"),
-                        REGISTER_IMPORT.ERRORS.as("errors")),
-                REGISTER_IMPORT,
-                where,
-                REGISTER_IMPORT.ID.cast(SQLDataType.VARCHAR),
-                "importId");
+                        List.of(
+                                REGISTER_IMPORT.ID.cast(SQLDataType.VARCHAR).as("importId"),
+                                REGISTER_IMPORT.AT.as("at"),
+                                REGISTER_IMPORT.ACTOR.as("actor"),
+                                REGISTER_IMPORT.OUTCOME.as("outcome"),
+                                REGISTER_IMPORT.EFFECTIVE_FROM.as("effectiveFrom"),
+                                REGISTER_IMPORT.FILES.as("files"),
+                                REGISTER_IMPORT.PUBLISHED.as("published"),
+                                REGISTER_IMPORT.ENDED.as("ended"),
+                                REGISTER_IMPORT.UNCHANGED.as("unchanged"),
+                                REGISTER_IMPORT.ERROR_COUNT.as("errorCount"),
+                                REGISTER_IMPORT.ERRORS.as("errors")),
+                        REGISTER_IMPORT,
+                        where,
+                        REGISTER_IMPORT.ID.cast(SQLDataType.VARCHAR),
+                        "importId")
+                .backwards();
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {

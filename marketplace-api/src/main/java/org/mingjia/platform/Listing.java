@@ -14,6 +14,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SortOrder;
 import org.jooq.TableLike;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -28,16 +29,33 @@ import reactor.core.publisher.Mono;
  * @param where filter
  * @param key unique column that orders the list and carries the cursor
  * @param keyName the key's public name among the columns
+ * @param order of the key
  */
 public record Listing(
         List<Field<?>> columns,
         TableLike<?> from,
         Condition where,
         Field<String> key,
-        String keyName) {
+        String keyName,
+        SortOrder order) {
 
     /** Most rows that one page may have. */
     public static final int MAX_LIMIT = 100;
+
+    /** A list in the order of its key. */
+    public Listing(
+            List<Field<?>> columns,
+            TableLike<?> from,
+            Condition where,
+            Field<String> key,
+            String keyName) {
+        this(columns, from, where, key, keyName, SortOrder.ASC);
+    }
+
+    /** The same list from its last row to its first. */
+    public Listing backwards() {
+        return new Listing(columns, from, where, key, keyName, SortOrder.DESC);
+    }
 
     private static final String PAGE =
             """
@@ -46,7 +64,7 @@ public record Listing(
                    count(*) filter (where n > {0}),
                    ({1})
               from (select to_json(page)::text as json, page.{2} as key,
-                           row_number() over (order by page.{2}) as n
+                           row_number() over (order by {4}) as n
                       from ({3}) page) numbered
             """;
 
@@ -55,21 +73,37 @@ public record Listing(
      * nextCursor}.
      */
     public Mono<byte[]> page(DSLContext db, int limit, @Nullable String cursor) {
-        Condition after = cursor == null ? noCondition() : key.gt(decode(cursor));
-        var rows = select(columns).from(from).where(where).and(after).orderBy(key).limit(limit + 1);
+        boolean forwards = order == SortOrder.ASC;
+        Condition after =
+                cursor == null
+                        ? noCondition()
+                        : forwards ? key.gt(decode(cursor)) : key.lt(decode(cursor));
+        var rows =
+                select(columns)
+                        .from(from)
+                        .where(where)
+                        .and(after)
+                        .orderBy(key.sort(order))
+                        .limit(limit + 1);
         return Mono.from(
                         db.resultQuery(
                                 PAGE,
                                 val(limit),
                                 selectCount().from(from).where(where),
                                 name(keyName),
-                                rows))
+                                rows,
+                                text("page", keyName).sort(order)))
                 .map(Listing::json);
     }
 
     /** Every row, for an export; streamed. */
     public Flux<Record> rows(DSLContext db) {
-        return Flux.from(db.select(columns).from(from).where(where).orderBy(key).fetchSize(500))
+        return Flux.from(
+                        db.select(columns)
+                                .from(from)
+                                .where(where)
+                                .orderBy(key.sort(order))
+                                .fetchSize(500))
                 .cast(Record.class);
     }
 
@@ -105,7 +139,7 @@ public record Listing(
     }
 
     /** A text column under its public name. */
-    public static Field<String> text(String name) {
+    public static Field<String> text(String... name) {
         return field(name(name), String.class);
     }
 }

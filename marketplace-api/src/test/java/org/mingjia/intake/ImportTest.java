@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mingjia.Sending.get;
 import static org.mingjia.Sending.toScratch;
 
+import java.util.Comparator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mingjia.Market;
@@ -31,7 +32,8 @@ class ImportTest {
                                 .filter(i ->
                                         i.path("files").size() == 8
                                                 && i.path("published").asLong() > 0)
-                                .findFirst()
+                                // the newest comes first
+                                .reduce((_, older) -> older)
                                 .orElseThrow());
         assertThat(first.text("outcome")).isEqualTo("published");
         assertThat(first.text("actor")).isEqualTo(Market.OPERATOR);
@@ -43,6 +45,25 @@ class ImportTest {
                         911
                                 + Scratch.count(
                                         "select count(*) from act_item where lower_inf(valid)"));
+    }
+
+    @Test
+    void theNewestAttemptComesFirstAndPagesGoBack() {
+        toScratch().file("synonyms.csv", "term\n").send();
+        toScratch().file("synonyms.csv", "nothing\n").send();
+        Answer all = get("/api/imports?limit=100");
+        // a time-ordered id: two imports at once are in the order in which they were recorded
+        var ids =
+                all.body()
+                        .path("items")
+                        .valueStream()
+                        .map(item -> item.path("importId").asString())
+                        .toList();
+        assertThat(ids).hasSizeGreaterThan(2).isSortedAccordingTo(Comparator.reverseOrder());
+
+        Answer first = get("/api/imports?limit=1");
+        Answer second = get("/api/imports?limit=1&cursor=" + first.text("nextCursor"));
+        assertThat(second.body().at("/items/0")).isEqualTo(all.body().at("/items/1"));
     }
 
     @Test
