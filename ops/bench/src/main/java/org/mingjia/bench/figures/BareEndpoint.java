@@ -2,7 +2,6 @@ package org.mingjia.bench.figures;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,11 +37,6 @@ public class BareEndpoint {
 
     /** What every call gets. */
     record Answer(String json) {}
-
-    @Bean
-    Constant constant(Answer answer) {
-        return new Constant(answer);
-    }
 
     /** The endpoint. */
     @RestController
