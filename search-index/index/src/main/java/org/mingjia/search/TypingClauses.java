@@ -43,10 +43,15 @@ final class TypingClauses {
         float weight = HEARD;
         for (List<String> way : Term.of(text).spoken()) {
             String spoken = String.join(" ", way);
-            ways.add(Clause.phraseBeginning("title.pinyin", spoken, MOST_ENDINGS, weight));
-            ways.add(Clause.phraseBeginning("alias.pinyin", spoken, MOST_ENDINGS, weight));
+            ways.add(heard("title.pinyin", spoken, weight));
+            ways.add(heard("alias.pinyin", spoken, weight));
             weight /= 2;
         }
         return Clause.best(ways, OTHER_WAYS);
+    }
+
+    /** A rare reading is no better a match for being rare, so its frequency does not count. */
+    private static Map<String, Object> heard(String field, String spoken, float weight) {
+        return Clause.constant(Clause.phraseBeginning(field, spoken, MOST_ENDINGS, 1), weight);
     }
 }

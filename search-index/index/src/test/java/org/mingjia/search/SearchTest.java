@@ -221,6 +221,15 @@ class SearchTest {
     }
 
     @Test
+    void whatIsTypedByItsInitialsComesBeforeARareReading() {
+        // 毁坏 can be read pi in old books, so 毁坏 of A-LYJ-005 can be heard as hp too
+        var names = SearchEngine.codes(engine.suggest("hp").path("items"));
+
+        assertThat(names.subList(0, 5)).contains("S-HJ-001", "S-HJ-002", "A-STHJ-001");
+        assertThat(names.subList(0, 5)).doesNotContain("A-LYJ-005");
+    }
+
+    @Test
     void nothingTypedSuggestsNothing() {
         assertThat(engine.suggest(" ,， ").path("items").size()).isZero();
     }

@@ -13,6 +13,9 @@ import java.util.Map;
  * @param load the load generator
  */
 record Arm(String name, Map<String, Long> processes, Load load) {
+    private static final int WARM_ROUNDS_AT_LEAST = 3;
+    private static final int WARM_ROUNDS_AT_MOST = 10;
+    private static final double STILL_RISING = 1.05;
 
     /** Puts load on something for as long as it is told. */
     interface Load {
@@ -50,13 +53,25 @@ record Arm(String name, Map<String, Long> processes, Load load) {
 
     /** Warms every arm, then A B A B: what disturbs the machine disturbs all of them. */
     static List<Result> compare(int rounds, int seconds, List<Arm> arms) {
-        arms.forEach(arm -> arm.load().run(2 * seconds));
+        arms.forEach(arm -> arm.warm(seconds));
         var seen = new LinkedHashMap<Arm, List<Round>>();
         arms.forEach(arm -> seen.put(arm, new ArrayList<>()));
         for (int round = 0; round < rounds; round++) {
             seen.forEach((arm, list) -> list.add(arm.round(seconds)));
         }
         return seen.entrySet().stream().map(e -> e.getKey().result(e.getValue())).toList();
+    }
+
+    /** Until a round is no faster than the one before it: a JIT compiler needs minutes here. */
+    private void warm(int seconds) {
+        double before = 0;
+        for (int round = 0; round < WARM_ROUNDS_AT_MOST; round++) {
+            double now = load.run(seconds).perSecond();
+            if (round >= WARM_ROUNDS_AT_LEAST && now < STILL_RISING * before) {
+                return;
+            }
+            before = now;
+        }
     }
 
     private Round round(int seconds) {

@@ -49,6 +49,6 @@ final class StartCase {
     static void resident(Sitting sitting, Report report) {
         double mebibytes = ProcessorTime.residentMiB(sitting.api().pid());
         report.add(
-                Figure.atMost("RSS of the API after the load", mebibytes, "MiB", 450, "-Xmx256m"));
+                Figure.atMost("RSS of the API after the load", mebibytes, "MiB", 450, "-Xmx192m"));
     }
 }

@@ -55,9 +55,10 @@ public final class ApiProcess {
                 new ArrayList<>(
                         List.of(
                                 JavaCommand.java(),
-                                "-Xmx256m",
+                                "-Xmx192m",
                                 "-XX:+UseSerialGC",
                                 "-XX:+UseCompactObjectHeaders",
+                                "-XX:TrimNativeHeapInterval=30000",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-Dorg.jooq.no-logo=true",
