@@ -188,7 +188,15 @@ class AccessRules {
                 MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
             return ReactiveSecurityContextHolder.getContext()
                     .mapNotNull(SecurityContext::getAuthentication)
-                    .map(known -> new Actor(known.getName(), Actor.Role.OPERATOR));
+                    .map(known ->
+                            new Actor(
+                                    known.getName(),
+                                    Actor.Role.OPERATOR,
+                                    new java.util.UUID(0, 0),
+                                    null,
+                                    null,
+                                    null,
+                                    Actor.EVERY_SCOPE));
         }
     }
 }
