@@ -22,7 +22,7 @@ import org.mingjia.admission.Existing.RegionRow;
  */
 final class Changes {
 
-    private final Application application;
+    private final AgencyApplication application;
     private final Reference reference;
     private final Existing existing;
     private final LocalDate today;
@@ -38,7 +38,7 @@ final class Changes {
     final List<End> endedItems = new ArrayList<>();
     final List<UUID> endedAffiliates = new ArrayList<>();
 
-    private Changes(Application application, Reference reference, Existing existing) {
+    private Changes(AgencyApplication application, Reference reference, Existing existing) {
         this.application = application;
         this.reference = reference;
         this.existing = existing;
@@ -59,7 +59,7 @@ final class Changes {
     record NewItem(String itemCode, String requirement, String basis, Coverage coverage) {}
 
     /** The changes that a checked application makes. */
-    static Changes of(Application application, Reference reference, Existing existing) {
+    static Changes of(AgencyApplication application, Reference reference, Existing existing) {
         var changes = new Changes(application, reference, existing);
         List<PaperRow> papers = changes.papers();
         changes.items(papers);
@@ -72,7 +72,7 @@ final class Changes {
 
     private List<PaperRow> papers() {
         var wanted = new ArrayList<PaperRow>();
-        for (Application.Paper paper : application.qualifications()) {
+        for (AgencyApplication.Paper paper : application.qualifications()) {
             var asked =
                     new PaperRow(
                             UUID.randomUUID(),
@@ -105,7 +105,7 @@ final class Changes {
 
     private void items(List<PaperRow> papers) {
         var offered = new ArrayList<String>();
-        for (Application.Offer offer : application.items()) {
+        for (AgencyApplication.OfferedItem offer : application.items()) {
             var item = reference.item(offer.itemCode()).orElseThrow();
             offered.add(item.code());
             var judgement = Judgement.of(application, reference, offer, item);
@@ -198,7 +198,7 @@ final class Changes {
 
     private void people() {
         var kept = new ArrayList<UUID>();
-        for (Application.Person person : application.practitioners()) {
+        for (AgencyApplication.Person person : application.practitioners()) {
             var asked =
                     new PersonRow(
                             UUID.randomUUID(),
@@ -241,7 +241,7 @@ final class Changes {
 
     private void affiliates() {
         var kept = new ArrayList<UUID>();
-        for (Application.Affiliate affiliate : application.affiliates()) {
+        for (AgencyApplication.Affiliate affiliate : application.affiliates()) {
             String share = affiliate.sharePercent();
             var asked =
                     new AffiliateRow(

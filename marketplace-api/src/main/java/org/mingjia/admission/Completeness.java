@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.admission.Application.Affiliate;
-import org.mingjia.admission.Application.Offer;
-import org.mingjia.admission.Application.Paper;
-import org.mingjia.admission.Application.Person;
-import org.mingjia.admission.Application.Profile;
+import org.mingjia.admission.AgencyApplication.Affiliate;
+import org.mingjia.admission.AgencyApplication.OfferedItem;
+import org.mingjia.admission.AgencyApplication.Paper;
+import org.mingjia.admission.AgencyApplication.Person;
+import org.mingjia.admission.AgencyApplication.Profile;
 import org.mingjia.platform.Refusal.FieldError;
 
 /**
@@ -29,19 +29,19 @@ final class Completeness {
                     "parent",
                     "subsidiary");
 
-    private final Application application;
+    private final AgencyApplication application;
     private final Reference reference;
     private final List<FieldError> errors = new ArrayList<>();
 
-    private Completeness(Application application, Reference reference) {
+    private Completeness(AgencyApplication application, Reference reference) {
         this.application = application;
         this.reference = reference;
     }
 
     /** One section of the form. */
-    record Section(String section, boolean complete, List<FieldError> errors) {}
+    record ApplicationSection(String section, boolean complete, List<FieldError> errors) {}
 
-    static List<Section> of(Application application, Reference reference) {
+    static List<ApplicationSection> of(AgencyApplication application, Reference reference) {
         var checks = new Completeness(application, reference);
         return List.of(
                 checks.section("profile", checks::profile),
@@ -52,10 +52,10 @@ final class Completeness {
                 checks.section("affiliates", checks::affiliates));
     }
 
-    private Section section(String name, Runnable checks) {
+    private ApplicationSection section(String name, Runnable checks) {
         errors.clear();
         checks.run();
-        return new Section(name, errors.isEmpty(), List.copyOf(errors));
+        return new ApplicationSection(name, errors.isEmpty(), List.copyOf(errors));
     }
 
     private void profile() {
@@ -190,7 +190,7 @@ final class Completeness {
         }
         var seen = new HashSet<String>();
         for (int i = 0; i < application.items().size(); i++) {
-            Offer offer = application.items().get(i);
+            OfferedItem offer = application.items().get(i);
             String at = "#/items/" + i;
             String code = offer.itemCode();
             if (code == null) {

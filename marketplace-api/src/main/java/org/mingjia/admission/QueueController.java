@@ -168,9 +168,9 @@ class QueueController {
                 .collectMap(row -> row.value1(), row -> row.value2());
     }
 
-    private static List<String> changed(Application now, @Nullable Application before) {
+    private static List<String> changed(AgencyApplication now, @Nullable AgencyApplication before) {
         var changed = new ArrayList<String>();
-        Application then = before == null ? Application.EMPTY : before;
+        AgencyApplication then = before == null ? AgencyApplication.EMPTY : before;
         add(changed, "profile", now.profile(), then.profile());
         add(changed, "qualifications", now.qualifications(), then.qualifications());
         add(changed, "practitioners", now.practitioners(), then.practitioners());
