@@ -22,6 +22,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.intake.Importing.Order;
 import org.mingjia.intake.Importing.Result;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
@@ -69,6 +70,7 @@ class ImportController {
         this.mostBytes = settings.imports().maxUploadBytes();
     }
 
+    @Access(value = Access.Audience.OPERATOR, scope = "catalogue:write")
     @PostMapping(value = "/api/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @AnswersWith(
             value = Result.class,
@@ -118,6 +120,7 @@ class ImportController {
                                 .body(result));
     }
 
+    @Access(value = Access.Audience.OPERATOR, scope = "catalogue:write")
     @GetMapping("/api/imports")
     @AnswersWith(value = IntakeViews.ImportView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "导入记录")
@@ -135,6 +138,7 @@ class ImportController {
                 "imports");
     }
 
+    @Access(value = Access.Audience.OPERATOR, scope = "catalogue:write")
     @GetMapping("/api/imports/{id}")
     @AnswersWith(IntakeViews.ImportView.class)
     @Operation(summary = "一次导入")

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.CalendarMissing;
 import org.mingjia.catalog.DayKind;
 import org.mingjia.catalog.WorkingCalendar;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
@@ -60,6 +61,7 @@ class CalendarController {
      */
     record WorkingDays(LocalDate from, int days, LocalDate date) {}
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/working-days")
     @AnswersWith(WorkingDays.class)
     @Operation(summary = "推算工作日", description = "期间自次日起算；未载入日历的年度拒绝推算")
@@ -88,6 +90,7 @@ class CalendarController {
         }
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/calendar-days")
     @AnswersWith(value = RegisterViews.CalendarDayView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "节假日与调休安排（周一至周五之外的例外）")
@@ -116,6 +119,7 @@ class CalendarController {
         return answers.list(exchange, listing, new Paging(limit, cursor), "calendar-days");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/synonyms")
     @AnswersWith(value = RegisterViews.SynonymView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "检索用同义词")
