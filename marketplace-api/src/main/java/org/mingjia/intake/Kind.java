@@ -193,6 +193,13 @@ enum Kind {
         }
     }
 
+    /**
+     * What makes a row a version, and what the database works out from the rest of the row, which
+     * nobody may write.
+     */
+    private static final Set<String> OF_THE_VERSION =
+            Set.of("valid", "import_id", "factor_low", "factor_high");
+
     private final Table<?> table;
     private final String entity;
     private final List<String> key;
@@ -216,7 +223,7 @@ enum Kind {
     List<String> stored() {
         return table.fieldStream()
                 .map(Field::getName)
-                .filter(name -> !name.equals("valid") && !name.equals("import_id"))
+                .filter(name -> !OF_THE_VERSION.contains(name))
                 .toList();
     }
 
