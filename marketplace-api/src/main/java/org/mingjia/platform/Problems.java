@@ -13,6 +13,7 @@ import org.mingjia.platform.Refusal.InvalidCursor;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.QuoteParameterRefused;
+import org.mingjia.platform.Refusal.TooManyRequests;
 import org.mingjia.platform.Refusal.Unavailable;
 import org.mingjia.platform.Refusal.UnknownQueryParameter;
 import org.springframework.http.HttpStatus;
@@ -128,6 +129,13 @@ final class Problems {
                             "idempotency-key-reused",
                             "幂等键已用于其他内容",
                             "Idempotency-Key “" + key + "” 已用于内容不同的请求");
+            case TooManyRequests(var what, var retryAfter) ->
+                    new Problem(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "too-many-requests",
+                            "请求过于频繁",
+                            what + "过于频繁，请稍后再试",
+                            Map.of("retryAfterSeconds", retryAfter.toSeconds()));
             case Unavailable(var part, var retryAfter) ->
                     new Problem(
                             HttpStatus.SERVICE_UNAVAILABLE,

@@ -55,6 +55,9 @@ public sealed interface Refusal {
     /** A part that the answer needs is away for the moment. */
     record Unavailable(String part, Duration retryAfter) implements Refusal {}
 
+    /** Somebody asks more often than the market answers one caller. */
+    record TooManyRequests(String what, Duration retryAfter) implements Refusal {}
+
     /**
      * One broken row of an import.
      *
