@@ -53,7 +53,7 @@ class AccessRules {
                                 .pathMatchers(HEAD, "/api/**")
                                 .permitAll()
                                 .pathMatchers(
-                                        POST, "/api/price-rules/*/quotes", "/api/items/*/quotes")
+                                        POST, "/api/price-rules/*/quotes", "/api/items/*/quotes", "/api/charge-checks")
                                 .permitAll()
                                 .pathMatchers("/api/**")
                                 .denyAll()

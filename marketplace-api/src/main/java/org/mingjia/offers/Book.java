@@ -46,6 +46,12 @@ record Book(OfferedItem item, LocalDate day, List<PriceRule> rules) {
         return said;
     }
 
+    /** Whether anything binds at the place on the day, computable or not. */
+    boolean binds(RegionPath path) {
+        return PriceRules.applying(rules, path, day).stream()
+                .anyMatch(applying -> applying.rule().status() != RuleStatus.REFERENCE_ONLY);
+    }
+
     /** What reference-only rules say, in effect or no more. */
     List<Said> references(RegionPath path, Parameters parameters) {
         var said = new ArrayList<Said>();

@@ -292,6 +292,10 @@ class Shelves implements SmartLifecycle {
                         }));
     }
 
+    String placeName(String code) {
+        return places.getOrDefault(Places.of(code), code);
+    }
+
     /** The last place in the event order that answers are sure to reflect. */
     long position() {
         return position.get();
