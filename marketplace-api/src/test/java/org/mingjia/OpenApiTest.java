@@ -29,6 +29,7 @@ class OpenApiTest {
             new TreeMap<>(
                     Map.ofEntries(
                             same("/api/overview"),
+                            same("/api/session"),
                             same("/api/regions"),
                             same("/api/departments?limit=100"),
                             same("/api/acts?limit=100"),
