@@ -13,6 +13,7 @@ import org.mingjia.admission.Existing.ItemRow;
 import org.mingjia.admission.Existing.PaperRow;
 import org.mingjia.admission.Existing.PersonRow;
 import org.mingjia.admission.Existing.RegionRow;
+import org.mingjia.catalog.Uscc;
 
 /**
  * What an admission changes: what of the public state stays, ends or is taken back, and what is
@@ -248,7 +249,7 @@ final class Changes {
                             UUID.randomUUID(),
                             said(affiliate.kind()),
                             said(affiliate.name()).strip(),
-                            affiliate.uscc(),
+                            code(affiliate.uscc()),
                             share == null
                                     ? null
                                     : new java.math.BigDecimal(share)
@@ -260,6 +261,10 @@ final class Changes {
         existing.affiliates().stream()
                 .filter(row -> !kept.contains(row.id()))
                 .forEach(row -> endedAffiliates.add(row.id()));
+    }
+
+    private static @Nullable String code(@Nullable String written) {
+        return written == null ? null : Uscc.of(written).code();
     }
 
     private static @Nullable LocalDate after(@Nullable LocalDate last) {

@@ -12,6 +12,8 @@ import org.mingjia.admission.AgencyApplication.OfferedItem;
 import org.mingjia.admission.AgencyApplication.Paper;
 import org.mingjia.admission.AgencyApplication.Person;
 import org.mingjia.admission.AgencyApplication.Profile;
+import org.mingjia.catalog.Uscc;
+import org.mingjia.catalog.UsccRefused;
 import org.mingjia.platform.Refusal.FieldError;
 
 /**
@@ -218,12 +220,20 @@ final class Completeness {
                 refuse(at + "/kind", "one-of", "关联关系应为 " + String.join("、", AFFILIATIONS.stream().sorted().toList()));
             }
             text(at + "/name", "名称", affiliate.name(), 2, 200);
-            if (affiliate.uscc() != null && !affiliate.uscc().matches("[0-9A-HJ-NPQRTUWXY]{18}")) {
-                refuse(at + "/uscc", "uscc", "统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z）");
-            }
+            uscc(at + "/uscc", affiliate.uscc());
             if (affiliate.sharePercent() != null && !isShare(affiliate.sharePercent())) {
                 refuse(at + "/sharePercent", "bounds", "持股比例大于 0、不超过 100，至多 4 位小数");
             }
+        }
+    }
+
+    private void uscc(String pointer, @Nullable String code) {
+        try {
+            if (code != null) {
+                Uscc.of(code);
+            }
+        } catch (UsccRefused refused) {
+            refuse(pointer, refused.rule(), refused.detailZh());
         }
     }
 

@@ -55,6 +55,24 @@ class AdmissionTest {
     }
 
     @Test
+    void whatIsReadIsAsDescribed() {
+        var document = org.mingjia.ApiDocument.of(Scratch.market());
+        var agency = surveyor().item("S-JS-007").admitted();
+
+        for (var read :
+                Map.of(
+                                "/api/agencies/{uscc}", agency.page().body(),
+                                "/api/agency-application", agency.read(),
+                                "/api/agency-applications/{uscc}",
+                                Answer.of(Scratch.market().operator().get().uri("/api/agency-applications/" + agency.uscc).exchange()).body())
+                        .entrySet()) {
+            assertThat(document.differences(read.getValue(), document.answer(read.getKey(), "get", "200", "application/json")))
+                    .as(read.getKey())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void whatWasTypedIsKeptThoughItIsNotComplete() {
         var agency = Applicant.register();
 
