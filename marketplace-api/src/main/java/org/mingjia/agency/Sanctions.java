@@ -57,7 +57,12 @@ final class Sanctions {
     record SanctionDecision(UUID id, String kind, LocalDate from, @Nullable LocalDate to) {}
 
     private record Standing(
-            UUID id, String uscc, String status, LocalDate admittedOn, boolean exited, LocalDate today) {}
+            UUID id,
+            String uscc,
+            String status,
+            LocalDate admittedOn,
+            boolean exited,
+            LocalDate today) {}
 
     /** Locks an agency that was admitted; anything else does not exist. */
     private static Mono<Standing> lock(DSLContext tx, String uscc) {
@@ -143,7 +148,11 @@ final class Sanctions {
     }
 
     private static Mono<Integer> insert(
-            DSLContext tx, Actor actor, Standing agency, SanctionDecision decided, SanctionOrder sanction) {
+            DSLContext tx,
+            Actor actor,
+            Standing agency,
+            SanctionDecision decided,
+            SanctionOrder sanction) {
         LocalDate to = decided.to();
         String document = sanction.document();
         return Mono.from(
@@ -187,8 +196,7 @@ final class Sanctions {
                                         .switchIfEmpty(
                                                 Mono.error(() ->
                                                         new Refused(
-                                                                new NotFound(
-                                                                        "惩戒", id.toString()))))
+                                                                new NotFound("惩戒", id.toString()))))
                                         .flatMap(found -> {
                                             LocalDateRange valid = found.get(SANCTION.VALID);
                                             LocalDate end = valid.upper();
@@ -199,7 +207,8 @@ final class Sanctions {
                                             }
                                             var checks = new FieldChecks();
                                             String why =
-                                                    checks.text("#/reason", "解除理由", reason, 2, 2000);
+                                                    checks.text(
+                                                            "#/reason", "解除理由", reason, 2, 2000);
                                             checks.done();
                                             String kind = found.get(SANCTION.KIND);
                                             return Mono.from(
@@ -212,7 +221,8 @@ final class Sanctions {
                                                                     .where(SANCTION.ID.eq(id)))
                                                     .then(
                                                             kind.equals("removal")
-                                                                    ? status(tx, agency, "published")
+                                                                    ? status(
+                                                                            tx, agency, "published")
                                                                     : Mono.empty())
                                                     .then(
                                                             tell(
@@ -258,13 +268,7 @@ final class Sanctions {
                             String why = checks.text("#/reason", "退出原因", reason, 2, 2000);
                             checks.done();
                             return end(tx, agency, why)
-                                    .then(
-                                            tell(
-                                                    tx,
-                                                    actor,
-                                                    agency.uscc(),
-                                                    "agency.exited",
-                                                    Map.of()))
+                                    .then(tell(tx, actor, agency.uscc(), "agency.exited", Map.of()))
                                     .thenReturn(new ExitView(agency.uscc(), agency.today()));
                         }));
     }

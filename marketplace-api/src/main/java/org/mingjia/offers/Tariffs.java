@@ -14,8 +14,8 @@ import org.mingjia.catalog.Quote;
 import org.mingjia.catalog.WorkingLine;
 
 /**
- * What the rows of a shelf cost for one project. Rows that share a factor or terms are computed once;
- * the way to a price is written only for those that are shown.
+ * What the rows of a shelf cost for one project. Rows that share a factor or terms are computed
+ * once; the way to a price is written only for those that are shown.
  */
 final class Tariffs {
 
@@ -61,8 +61,7 @@ final class Tariffs {
                     shared.computeIfAbsent(
                             (long) shelf.other[row] << 32 | shelf.value[row],
                             _ -> multiple(row, false));
-            default ->
-                    shared.computeIfAbsent(-1 - shelf.value[row], _ -> byTerms(row, false));
+            default -> shared.computeIfAbsent(-1 - shelf.value[row], _ -> byTerms(row, false));
         };
     }
 
@@ -85,8 +84,7 @@ final class Tariffs {
         if (quantity == null) {
             return shelf.form[row] == Shelf.FIXED
                     ? Answer.of(shelf.value[row])
-                    : Answer.none(
-                            "missing-parameter", "请给出数量（" + shelf.otherText(row) + "）");
+                    : Answer.none("missing-parameter", "请给出数量（" + shelf.otherText(row) + "）");
         }
         BigDecimal fen = quantity.multiply(BigDecimal.valueOf(shelf.value[row]));
         return fen.compareTo(MOST) > 0
@@ -111,8 +109,7 @@ final class Tariffs {
         if (rule == null) {
             return Answer.none("rule-not-in-register", "所依据的收费规则当日未登记");
         }
-        return quoted(
-                rule.times(shelf.factor(row)), Book.fitting(rule, parameters), withWorking);
+        return quoted(rule.times(shelf.factor(row)), Book.fitting(rule, parameters), withWorking);
     }
 
     private Answer byTerms(int row, boolean withWorking) {
@@ -146,14 +143,13 @@ final class Tariffs {
     String description(int row) {
         return switch (shelf.form[row]) {
             case Shelf.FIXED -> "每件 " + new Money(shelf.value[row]).yuan();
-            case Shelf.UNIT -> "每" + shelf.otherText(row) + " " + new Money(shelf.value[row]).yuan();
+            case Shelf.UNIT ->
+                    "每" + shelf.otherText(row) + " " + new Money(shelf.value[row]).yuan();
             case Shelf.FACTOR -> {
                 PriceRule rule = book.rule(shelf.otherText(row));
                 yield "按%s基准价的 %s 倍"
                         .formatted(
-                                rule == null
-                                        ? shelf.otherText(row)
-                                        : rule.definition().document(),
+                                rule == null ? shelf.otherText(row) : rule.definition().document(),
                                 shelf.factor(row).toPlainString());
             }
             case Shelf.TIERS -> "按机构公布的分档计价";

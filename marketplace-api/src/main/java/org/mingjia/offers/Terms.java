@@ -63,7 +63,8 @@ sealed interface Terms {
                                 .orElse(PricingMethod.TIERED_PROGRESSIVE),
                         terms.path("baseParameter").asString(""),
                         terms.path("baseUnit").asString(""),
-                        AmountUnit.of(terms.path("amountUnit").asString("")).orElse(AmountUnit.YUAN),
+                        AmountUnit.of(terms.path("amountUnit").asString(""))
+                                .orElse(AmountUnit.YUAN),
                         null,
                         null,
                         List.of(),
@@ -144,8 +145,7 @@ sealed interface Terms {
                         AmountUnit.of(terms.path("baseUnit").asString(""))
                                 .map(AmountUnit::fen)
                                 .orElse(100L);
-                BigDecimal part =
-                        rate.multiply(given.base()).multiply(BigDecimal.valueOf(unit));
+                BigDecimal part = rate.multiply(given.base()).multiply(BigDecimal.valueOf(unit));
                 sum = sum.add(part);
                 lines.add(
                         "%s %s × %s = %s"

@@ -43,16 +43,14 @@ record DevRunOptions(
             switch (option) {
                 case "--fresh" -> fresh = true;
                 case "--no-sample" -> sample = false;
-                case "--data" ->
-                        data = Path.of(value(option, rest)).toAbsolutePath().normalize();
+                case "--data" -> data = Path.of(value(option, rest)).toAbsolutePath().normalize();
                 case "--port" -> port = port(option, rest);
                 case "--pg-port" -> postgresPort = port(option, rest);
                 case "--es-port" -> elasticsearchPort = port(option, rest);
                 default -> throw new Unusable("unknown option " + option + "; see ops/run --help");
             }
         }
-        return new DevRunOptions(
-                root, data, port, postgresPort, elasticsearchPort, fresh, sample);
+        return new DevRunOptions(root, data, port, postgresPort, elasticsearchPort, fresh, sample);
     }
 
     private static String value(String option, List<String> rest) {
