@@ -47,11 +47,7 @@ class PlaceController {
             @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String parent,
             @RequestParam(required = false) @Nullable LocalDate asOf,
             Paging paging) {
-        return answers.list(
-                exchange,
-                PlaceQueries.regions(asOf, parent, null),
-                paging,
-                "regions");
+        return answers.list(exchange, PlaceQueries.regions(asOf, parent, null), paging, "regions");
     }
 
     @GetMapping("/api/regions/{code}")
@@ -73,10 +69,7 @@ class PlaceController {
             @RequestParam(required = false) @Nullable LocalDate asOf,
             Paging paging) {
         return answers.list(
-                exchange,
-                PlaceQueries.departments(asOf, region, null),
-                paging,
-                "departments");
+                exchange, PlaceQueries.departments(asOf, region, null), paging, "departments");
     }
 
     @GetMapping("/api/departments/{code}")

@@ -53,8 +53,7 @@ public final class ApiProcess {
     /** Starts it with the start-up cache, if this very program has been trained. */
     static ApiProcess start(ExtractedJar jar, EmbeddedStack stack, int port, Path log) {
         var cache = jar.startCache(FLAGS);
-        var flags =
-                Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.<String>of();
+        var flags = Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.<String>of();
         return start(jar, stack, port, log, flags, Map.of());
     }
 

@@ -47,8 +47,7 @@ record DevRunOptions(
                 case "--fresh" -> fresh = true;
                 case "--no-sample" -> sample = false;
                 case "--train" -> train = true;
-                case "--data" ->
-                        data = Path.of(value(option, rest)).toAbsolutePath().normalize();
+                case "--data" -> data = Path.of(value(option, rest)).toAbsolutePath().normalize();
                 case "--port" -> port = port(option, rest);
                 case "--pg-port" -> postgresPort = port(option, rest);
                 case "--es-port" -> elasticsearchPort = port(option, rest);
