@@ -166,8 +166,8 @@ begin
         raise exception 'a published price is never deleted'
             using errcode = '23514', constraint = 'published_price_is_never_rewritten';
     end if;
-    if to_jsonb(new) - array['valid', 'withdrawn_at', 'end_reason', 'in_force', 'first_day']
-       is distinct from to_jsonb(old) - array['valid', 'withdrawn_at', 'end_reason', 'in_force', 'first_day']
+    if to_jsonb(new) - array['valid', 'withdrawn_at', 'end_reason', 'in_force', 'first_day', 'rule_known']
+       is distinct from to_jsonb(old) - array['valid', 'withdrawn_at', 'end_reason', 'in_force', 'first_day', 'rule_known']
        or old.withdrawn_at is not null then
         raise exception 'a published price is never changed'
             using errcode = '23514', constraint = 'published_price_is_never_rewritten';
