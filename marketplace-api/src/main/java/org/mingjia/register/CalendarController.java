@@ -4,15 +4,12 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.year;
 import static org.mingjia.db.Tables.CALENDAR_DAY;
 import static org.mingjia.db.Tables.SYNONYM;
-import static org.mingjia.register.PublicReading.FORMATS;
 import static org.mingjia.register.Versions.inForce;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.CalendarMissing;
 import org.mingjia.catalog.DayKind;
 import org.mingjia.catalog.WorkingCalendar;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
@@ -60,6 +58,7 @@ class CalendarController {
      */
     record WorkingDays(LocalDate from, int days, LocalDate date) {}
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/working-days")
     @AnswersWith(WorkingDays.class)
     @Operation(summary = "推算工作日", description = "期间自次日起算；未载入日历的年度拒绝推算")
@@ -88,6 +87,7 @@ class CalendarController {
         }
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/calendar-days")
     @AnswersWith(value = RegisterViews.CalendarDayView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "节假日与调休安排（周一至周五之外的例外）")
@@ -95,9 +95,7 @@ class CalendarController {
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Min(1949) @Max(2200) Integer year,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "100") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         var listing =
                 new Listing(
                         List.of(
@@ -113,18 +111,17 @@ class CalendarController {
                                                 : year(CALENDAR_DAY.DAY).eq(year)),
                         CALENDAR_DAY.DAY.cast(SQLDataType.VARCHAR),
                         "date");
-        return answers.list(exchange, listing, new Paging(limit, cursor), "calendar-days");
+        return answers.list(exchange, listing, paging, "calendar-days");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/synonyms")
     @AnswersWith(value = RegisterViews.SynonymView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "检索用同义词")
     Mono<ResponseEntity<Flux<DataBuffer>>> synonyms(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         var listing =
                 new Listing(
                         List.of(
@@ -135,6 +132,6 @@ class CalendarController {
                         inForce(SYNONYM.VALID, Versions.day(asOf)),
                         SYNONYM.TERM,
                         "term");
-        return answers.list(exchange, listing, new Paging(limit, cursor), "synonyms");
+        return answers.list(exchange, listing, paging, "synonyms");
     }
 }
