@@ -74,7 +74,9 @@ class ArchitectureTest {
                         "identity",
                         "signin",
                         "register",
+                        "sheets",
                         "intake",
+                        "pricing",
                         "discovery");
         modules.verify();
     }
