@@ -272,7 +272,7 @@ export interface Curve {
 }
 
 export interface Hit {
-  type: 'item' | 'act'
+  type: 'item' | 'act' | 'agency' | 'offer'
   code: string
   name: string
   highlight?: Record<string, string>
@@ -286,7 +286,17 @@ export interface Hit {
   kindName?: string
   itemCount?: number
   hasIntermediary?: boolean
+  uscc?: string
+  itemCode?: string
+  itemName?: string
+  regionName?: string | null
+  standing?: Standing
+  qualificationNames?: string[]
+  /** of an offer, for the project that priceFor names; null: for any */
+  price?: { entryId: string; priceFen: number; priceFor: string | null } | null
 }
+
+export type Standing = 'available' | 'warned' | 'suspended' | 'removed' | 'exited' | 'expired'
 
 export interface Facet {
   value: string
@@ -305,7 +315,7 @@ export interface SearchAnswer {
 
 export interface Suggestions {
   items: {
-    type: 'item' | 'act'
+    type: 'item' | 'act' | 'agency'
     code: string
     name: string
     highlight?: string | Record<string, string>

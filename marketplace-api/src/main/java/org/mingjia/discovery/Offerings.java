@@ -65,8 +65,10 @@ final class Offerings {
                 -- an item's words stand in every offer for it: only when they changed are those read anew
                 select distinct n.code from named n
                   join service_item v on v.code = n.code
-                 where n.type = 'item' and exists (select from service_item w
-                        where w.code = v.code and w.valid <> v.valid and w.name <> v.name)
+                 where n.type = 'item'
+                   and (exists (select from service_item w
+                                 where w.code = v.code and w.valid <> v.valid and w.name <> v.name)
+                        or not exists (select from service_item w where w.code = v.code and upper_inf(w.valid)))
                 union select unnest(s.item_codes) from synonym s join named n on n.type = 'synonym' and n.code = s.term
             ), agencies as (
                 select code from named where type = 'agency'

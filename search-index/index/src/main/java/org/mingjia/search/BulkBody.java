@@ -211,11 +211,16 @@ final class BulkBody {
 
     /**
      * Fair and for ever the same: nobody chooses a code for its hash. At a tie what is on the list
-     * stands before who offers it, and among those the hash alone decides.
+     * stands before who serves, and an agency before its offers; among their like the hash alone
+     * decides.
      */
     static int tieHash(OfferingType type, String code) {
         int hash = tieHash(code);
-        return type.onTheList() ? hash | Integer.MIN_VALUE : hash & Integer.MAX_VALUE;
+        return switch (type) {
+            case ITEM, ACT -> hash | Integer.MIN_VALUE;
+            case AGENCY -> hash & (Integer.MAX_VALUE >> 1);
+            case OFFER -> (hash & (Integer.MAX_VALUE >> 1)) | 1 << 30;
+        };
     }
 
     private static int tieHash(String code) {
