@@ -7,6 +7,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.ActKind;
+import org.mingjia.catalog.Payer;
+import org.mingjia.catalog.PricingMode;
+import org.mingjia.catalog.SelfService;
+import org.mingjia.platform.OneOf;
 
 /** What discovery answers, for its description: it is written as bytes, not from these. */
 interface DiscoveryViews {
@@ -35,17 +40,7 @@ interface DiscoveryViews {
 
     /** A kind of act. */
     record ActKindView(
-            @Schema(
-                            allowableValues = {
-                                "licence",
-                                "penalty",
-                                "coercion",
-                                "confirmation",
-                                "levy",
-                                "inspection",
-                                "other"
-                            })
-                    String kind,
+            @OneOf(ActKind.class) String kind,
             String kindName,
             long acts) {}
 
@@ -79,10 +74,10 @@ interface DiscoveryViews {
             String name,
             HighlightView highlight,
             @Schema(requiredMode = NOT_REQUIRED) @Nullable String category,
-            @Schema(requiredMode = NOT_REQUIRED) @Nullable String payer,
-            @Schema(requiredMode = NOT_REQUIRED) @Nullable String pricingMode,
-            @Schema(requiredMode = NOT_REQUIRED) @Nullable String selfService,
-            @Schema(requiredMode = NOT_REQUIRED) @Nullable String kind,
+            @Schema(requiredMode = NOT_REQUIRED) @OneOf(Payer.class) @Nullable String payer,
+            @Schema(requiredMode = NOT_REQUIRED) @OneOf(PricingMode.class) @Nullable String pricingMode,
+            @Schema(requiredMode = NOT_REQUIRED) @OneOf(SelfService.class) @Nullable String selfService,
+            @Schema(requiredMode = NOT_REQUIRED) @OneOf(ActKind.class) @Nullable String kind,
             @Schema(requiredMode = NOT_REQUIRED) @Nullable String kindName,
             @Schema(requiredMode = NOT_REQUIRED) boolean hasIntermediary,
             @Schema(requiredMode = NOT_REQUIRED) long itemCount,

@@ -9,8 +9,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -125,13 +123,11 @@ class ImportController {
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "published|refused")
                     String outcome,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = "json|csv") String format) {
+            Paging paging) {
         return answers.list(
                 exchange,
                 listing(outcome == null ? noCondition() : REGISTER_IMPORT.OUTCOME.eq(outcome)),
-                new Paging(limit, cursor),
+                paging,
                 "imports");
     }
 

@@ -81,6 +81,9 @@ class StrictRequestMapping implements WebFluxRegistrations {
             var names = new TreeSet<String>();
             var repeatable = new TreeSet<String>();
             for (MethodParameter parameter : handler.getMethodParameters()) {
+                if (parameter.getParameterType() == Paging.class) {
+                    names.addAll(PagingReader.NAMES);
+                }
                 RequestParam declared = parameter.getParameterAnnotation(RequestParam.class);
                 if (declared == null) {
                     continue;

@@ -4,15 +4,12 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.year;
 import static org.mingjia.db.Tables.CALENDAR_DAY;
 import static org.mingjia.db.Tables.SYNONYM;
-import static org.mingjia.register.PublicReading.FORMATS;
 import static org.mingjia.register.Versions.inForce;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import org.jooq.impl.SQLDataType;
@@ -72,9 +69,7 @@ class CalendarController {
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Min(1949) @Max(2200) Integer year,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "100") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         var listing =
                 new Listing(
                         List.of(
@@ -90,7 +85,7 @@ class CalendarController {
                                                 : year(CALENDAR_DAY.DAY).eq(year)),
                         CALENDAR_DAY.DAY.cast(SQLDataType.VARCHAR),
                         "date");
-        return answers.list(exchange, listing, new Paging(limit, cursor), "calendar-days");
+        return answers.list(exchange, listing, paging, "calendar-days");
     }
 
     @GetMapping("/api/synonyms")
@@ -99,9 +94,7 @@ class CalendarController {
     Mono<ResponseEntity<Flux<DataBuffer>>> synonyms(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         var listing =
                 new Listing(
                         List.of(
@@ -112,6 +105,6 @@ class CalendarController {
                         inForce(SYNONYM.VALID, Versions.day(asOf)),
                         SYNONYM.TERM,
                         "term");
-        return answers.list(exchange, listing, new Paging(limit, cursor), "synonyms");
+        return answers.list(exchange, listing, paging, "synonyms");
     }
 }

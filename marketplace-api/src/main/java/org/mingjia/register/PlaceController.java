@@ -1,6 +1,5 @@
 package org.mingjia.register;
 
-import static org.mingjia.register.PublicReading.FORMATS;
 import static org.mingjia.register.PublicReading.REGION;
 import static org.mingjia.register.PublicReading.code;
 import static org.mingjia.register.PublicReading.dated;
@@ -8,10 +7,7 @@ import static org.mingjia.register.PublicReading.orNotFound;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +46,11 @@ class PlaceController {
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String parent,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         return answers.list(
                 exchange,
                 PlaceQueries.regions(asOf, parent, null),
-                new Paging(limit, cursor),
+                paging,
                 "regions");
     }
 
@@ -77,13 +71,11 @@ class PlaceController {
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String region,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         return answers.list(
                 exchange,
                 PlaceQueries.departments(asOf, region, null),
-                new Paging(limit, cursor),
+                paging,
                 "departments");
     }
 

@@ -1,6 +1,5 @@
 package org.mingjia.register;
 
-import static org.mingjia.register.PublicReading.FORMATS;
 import static org.mingjia.register.PublicReading.METHODS;
 import static org.mingjia.register.PublicReading.REGION;
 import static org.mingjia.register.PublicReading.STATUSES;
@@ -21,7 +20,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
-import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refused;
@@ -74,13 +72,11 @@ class PriceRuleController {
             @RequestParam(required = false)
                     @Nullable List<@Pattern(regexp = METHODS) String> method,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         return answers.list(
                 exchange,
                 RuleQueries.list(new RuleFilter(asOf, item, status, region, method)),
-                new Paging(limit, cursor),
+                paging,
                 "price-rules");
     }
 

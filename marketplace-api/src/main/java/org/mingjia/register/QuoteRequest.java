@@ -1,6 +1,7 @@
 package org.mingjia.register;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -34,7 +35,7 @@ record QuoteRequest(
         @Nullable Map<String, @Nullable String> counts,
         @Nullable String asOf,
         @Nullable String region,
-        @JsonAnySetter @Nullable Map<String, @Nullable Object> unknown) {
+        @Schema(hidden = true) @JsonAnySetter @Nullable Map<String, @Nullable Object> unknown) {
 
     private static final List<String> KNOWN =
             List.of("base", "quantity", "selector", "factors", "counts", "asOf", "region");

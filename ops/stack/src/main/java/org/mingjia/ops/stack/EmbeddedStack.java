@@ -33,13 +33,13 @@ public final class EmbeddedStack implements AutoCloseable {
         lock = FolderLock.ofStack(dataDir);
         try {
             var binaries =
-                    options.postgres() ? PostgresBinaries.unpackedIn(options.cacheDir()) : null;
+                    options.postgres ? PostgresBinaries.unpackedIn(options.cacheDir) : null;
             var postgresData = dataDir.resolve("postgres");
             if (binaries != null) {
                 // before the port is claimed: an orphaned server would hold it
                 new PostgresControl(binaries.home(), postgresData).release();
             }
-            if (options.fresh()) {
+            if (options.fresh) {
                 throwAway(dataDir);
             }
             passwords = StackPasswords.in(dataDir);
@@ -49,10 +49,10 @@ public final class EmbeddedStack implements AutoCloseable {
                             : new PostgresCluster(binaries, postgresData, passwords);
             // both ports before anything is started
             int postgresPort =
-                    cluster == null ? 0 : LoopbackPort.claim(options.postgresPort(), "--pg-port");
+                    cluster == null ? 0 : LoopbackPort.claim(options.postgresPort, "--pg-port");
             int elasticsearchPort =
-                    options.elasticsearch()
-                            ? LoopbackPort.claim(options.elasticsearchPort(), "--es-port")
+                    options.elasticsearch
+                            ? LoopbackPort.claim(options.elasticsearchPort, "--es-port")
                             : 0;
             var logs = dataDir.resolve("logs");
             postgres =
@@ -61,20 +61,20 @@ public final class EmbeddedStack implements AutoCloseable {
                             : new PostgresServer(
                                     cluster, postgresPort, logs.resolve("postgres.log"));
             elasticsearch =
-                    options.elasticsearch()
+                    options.elasticsearch
                             ? new ElasticsearchServer(
                                     new ElasticsearchHome(dataDir.resolve("elasticsearch")),
                                     elasticsearchPort,
-                                    options.elasticsearchHeap(),
-                                    options.quickStart(),
-                                    options.plugins(),
+                                    options.elasticsearchHeap,
+                                    options.quickStart,
+                                    options.plugins,
                                     logs.resolve("elasticsearch.log"))
                             : null;
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
-        thrownAway = options.keepData() ? null : dataDir;
+        thrownAway = options.keepData ? null : dataDir;
         atExit = Thread.ofPlatform().unstarted(this::stopServers);
     }
 
@@ -91,7 +91,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** Nothing wanted yet, free ports, data under {@code target/}. */
     public static StackOptions options() {
-        return StackOptions.DEFAULTS;
+        return new StackOptions();
     }
 
     /**
@@ -100,7 +100,7 @@ public final class EmbeddedStack implements AutoCloseable {
      * @throws StackFailure with a message for a person; nothing is left running
      */
     public static EmbeddedStack start(StackOptions options) {
-        var dataDir = options.dataDir().toAbsolutePath().normalize();
+        var dataDir = options.dataDir.toAbsolutePath().normalize();
         try {
             Files.createDirectories(dataDir);
         } catch (IOException e) {
