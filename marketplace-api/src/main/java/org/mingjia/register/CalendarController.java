@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
@@ -52,6 +53,7 @@ class CalendarController {
      */
     record WorkingDays(LocalDate from, int days, LocalDate date) {}
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/working-days")
     @AnswersWith(WorkingDays.class)
     @Operation(summary = "推算工作日", description = "期间自次日起算；未载入日历的年度拒绝推算")
@@ -62,6 +64,7 @@ class CalendarController {
                 .map(last -> new WorkingDays(from, days, last));
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/calendar-days")
     @AnswersWith(value = RegisterViews.CalendarDayView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "节假日与调休安排（周一至周五之外的例外）")
@@ -88,6 +91,7 @@ class CalendarController {
         return answers.list(exchange, listing, paging, "calendar-days");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/synonyms")
     @AnswersWith(value = RegisterViews.SynonymView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "检索用同义词")
