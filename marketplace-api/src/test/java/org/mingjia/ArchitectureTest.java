@@ -73,6 +73,9 @@ class ArchitectureTest {
                         "platform",
                         "identity",
                         "signin",
+                        "files",
+                        "admission",
+                        "agency",
                         "register",
                         "intake",
                         "discovery");

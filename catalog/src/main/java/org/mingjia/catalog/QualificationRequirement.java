@@ -73,9 +73,7 @@ public final class QualificationRequirement {
             return new QualificationRequirement(true, List.of());
         }
         var ways = new ArrayList<Way>();
-        for (String way : WAYS.split(withoutBrackets(asked))) {
-            ways.add(way(way, kinds));
-        }
+        WAYS.splitAsStream(withoutBrackets(asked)).forEach(way -> ways.add(way(way, kinds)));
         return new QualificationRequirement(false, ways);
     }
 
@@ -98,10 +96,7 @@ public final class QualificationRequirement {
     private static Way way(String text, Collection<QualificationKind> kinds) {
         var papers = new LinkedHashSet<Asked>();
         boolean judged = true;
-        for (String part : PARTS.split(text)) {
-            if (part.isBlank()) {
-                continue;
-            }
+        for (String part : PARTS.splitAsStream(text).filter(p -> !p.isBlank()).toList()) {
             Optional<QualificationKind> kind = named(part, kinds);
             if (kind.isPresent()) {
                 papers.add(new Asked(kind.get(), level(part, kind.get())));

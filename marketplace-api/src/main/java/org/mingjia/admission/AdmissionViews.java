@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.admission.Completeness.Section;
+import org.mingjia.admission.Completeness.ApplicationSection;
 
 /** What the admission answers. */
 interface AdmissionViews {
@@ -32,14 +32,14 @@ interface AdmissionViews {
             boolean overdue,
             @Nullable String decisionReason,
             @Nullable LocalDate admittedOn,
-            Application application,
-            List<Section> checks,
+            AgencyApplication application,
+            List<ApplicationSection> checks,
             List<JudgementView> items) {}
 
     /** The same as the operator sees it: with what was admitted before, and the files by name. */
     record ReviewView(
             ApplicationView now,
-            @Nullable Application admitted,
+            @Nullable AgencyApplication admitted,
             List<String> changedSections,
             Map<UUID, String> files) {}
 

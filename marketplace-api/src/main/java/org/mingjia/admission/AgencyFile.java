@@ -31,8 +31,8 @@ record AgencyFile(
         String name,
         String status,
         int version,
-        Application application,
-        @Nullable Application admitted,
+        AgencyApplication application,
+        @Nullable AgencyApplication admitted,
         @Nullable OffsetDateTime appliedAt,
         @Nullable LocalDate decideBy,
         @Nullable String decisionReason,
@@ -80,14 +80,14 @@ record AgencyFile(
     private static AgencyFile of(Record row) {
         String status = row.get(AGENCY.STATUS);
         Integer version = row.get(AGENCY.VERSION);
-        Application said = application(row.get(AGENCY.APPLICATION));
+        AgencyApplication said = application(row.get(AGENCY.APPLICATION));
         return new AgencyFile(
                 row.get(ORGANISATION.ID),
                 row.get(ORGANISATION.USCC),
                 row.get(ORGANISATION.NAME),
                 status == null ? "draft" : status,
                 version == null ? 0 : version,
-                said == null ? Application.EMPTY : said,
+                said == null ? AgencyApplication.EMPTY : said,
                 application(row.get(AGENCY.ADMITTED)),
                 row.get(AGENCY.APPLIED_AT),
                 row.get(AGENCY.DECIDE_BY),
@@ -97,10 +97,10 @@ record AgencyFile(
                 row.get("today", LocalDate.class));
     }
 
-    private static @Nullable Application application(@Nullable JSONB json) {
+    private static @Nullable AgencyApplication application(@Nullable JSONB json) {
         return json == null
                 ? null
-                : JsonMapper.shared().readValue(json.data(), Application.class);
+                : JsonMapper.shared().readValue(json.data(), AgencyApplication.class);
     }
 
     static JSONB json(Object value) {

@@ -79,7 +79,7 @@ class ApplicationController {
     Mono<ResponseEntity<ApplicationView>> save(
             @Parameter(hidden = true) Actor actor,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
-            @RequestBody Application application) {
+            @RequestBody AgencyApplication application) {
         return applying.save(actor, version(version), application)
                 .map(ApplicationController::tagged);
     }

@@ -56,7 +56,7 @@ final class Applying {
     }
 
     /** Saves what was typed, complete or not, if nobody has saved since that version. */
-    Mono<ApplicationView> save(Actor actor, int version, Application application) {
+    Mono<ApplicationView> save(Actor actor, int version, AgencyApplication application) {
         Typed.check(application);
         return transactor.inTransaction(tx ->
                 begin(tx, actor, version)

@@ -13,6 +13,7 @@ import org.mingjia.admission.Existing.ItemRow;
 import org.mingjia.admission.Existing.PaperRow;
 import org.mingjia.admission.Existing.PersonRow;
 import org.mingjia.admission.Existing.RegionRow;
+import org.mingjia.catalog.Uscc;
 
 /**
  * What an admission changes: what of the public state stays, ends or is taken back, and what is
@@ -22,7 +23,7 @@ import org.mingjia.admission.Existing.RegionRow;
  */
 final class Changes {
 
-    private final Application application;
+    private final AgencyApplication application;
     private final Reference reference;
     private final Existing existing;
     private final LocalDate today;
@@ -38,7 +39,7 @@ final class Changes {
     final List<End> endedItems = new ArrayList<>();
     final List<UUID> endedAffiliates = new ArrayList<>();
 
-    private Changes(Application application, Reference reference, Existing existing) {
+    private Changes(AgencyApplication application, Reference reference, Existing existing) {
         this.application = application;
         this.reference = reference;
         this.existing = existing;
@@ -59,7 +60,7 @@ final class Changes {
     record NewItem(String itemCode, String requirement, String basis, Coverage coverage) {}
 
     /** The changes that a checked application makes. */
-    static Changes of(Application application, Reference reference, Existing existing) {
+    static Changes of(AgencyApplication application, Reference reference, Existing existing) {
         var changes = new Changes(application, reference, existing);
         List<PaperRow> papers = changes.papers();
         changes.items(papers);
@@ -72,7 +73,7 @@ final class Changes {
 
     private List<PaperRow> papers() {
         var wanted = new ArrayList<PaperRow>();
-        for (Application.Paper paper : application.qualifications()) {
+        for (AgencyApplication.Paper paper : application.qualifications()) {
             var asked =
                     new PaperRow(
                             UUID.randomUUID(),
@@ -105,7 +106,7 @@ final class Changes {
 
     private void items(List<PaperRow> papers) {
         var offered = new ArrayList<String>();
-        for (Application.Offer offer : application.items()) {
+        for (AgencyApplication.OfferedItem offer : application.items()) {
             var item = reference.item(offer.itemCode()).orElseThrow();
             offered.add(item.code());
             var judgement = Judgement.of(application, reference, offer, item);
@@ -198,7 +199,7 @@ final class Changes {
 
     private void people() {
         var kept = new ArrayList<UUID>();
-        for (Application.Person person : application.practitioners()) {
+        for (AgencyApplication.Person person : application.practitioners()) {
             var asked =
                     new PersonRow(
                             UUID.randomUUID(),
@@ -241,14 +242,14 @@ final class Changes {
 
     private void affiliates() {
         var kept = new ArrayList<UUID>();
-        for (Application.Affiliate affiliate : application.affiliates()) {
+        for (AgencyApplication.Affiliate affiliate : application.affiliates()) {
             String share = affiliate.sharePercent();
             var asked =
                     new AffiliateRow(
                             UUID.randomUUID(),
                             said(affiliate.kind()),
                             said(affiliate.name()).strip(),
-                            affiliate.uscc(),
+                            code(affiliate.uscc()),
                             share == null
                                     ? null
                                     : new java.math.BigDecimal(share)
@@ -260,6 +261,10 @@ final class Changes {
         existing.affiliates().stream()
                 .filter(row -> !kept.contains(row.id()))
                 .forEach(row -> endedAffiliates.add(row.id()));
+    }
+
+    private static @Nullable String code(@Nullable String written) {
+        return written == null ? null : Uscc.of(written).code();
     }
 
     private static @Nullable LocalDate after(@Nullable LocalDate last) {

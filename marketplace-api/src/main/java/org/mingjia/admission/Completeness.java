@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.admission.Application.Affiliate;
-import org.mingjia.admission.Application.Offer;
-import org.mingjia.admission.Application.Paper;
-import org.mingjia.admission.Application.Person;
-import org.mingjia.admission.Application.Profile;
+import org.mingjia.admission.AgencyApplication.Affiliate;
+import org.mingjia.admission.AgencyApplication.OfferedItem;
+import org.mingjia.admission.AgencyApplication.Paper;
+import org.mingjia.admission.AgencyApplication.Person;
+import org.mingjia.admission.AgencyApplication.Profile;
+import org.mingjia.catalog.Uscc;
+import org.mingjia.catalog.UsccRefused;
 import org.mingjia.platform.Refusal.FieldError;
 
 /**
@@ -29,19 +31,19 @@ final class Completeness {
                     "parent",
                     "subsidiary");
 
-    private final Application application;
+    private final AgencyApplication application;
     private final Reference reference;
     private final List<FieldError> errors = new ArrayList<>();
 
-    private Completeness(Application application, Reference reference) {
+    private Completeness(AgencyApplication application, Reference reference) {
         this.application = application;
         this.reference = reference;
     }
 
     /** One section of the form. */
-    record Section(String section, boolean complete, List<FieldError> errors) {}
+    record ApplicationSection(String section, boolean complete, List<FieldError> errors) {}
 
-    static List<Section> of(Application application, Reference reference) {
+    static List<ApplicationSection> of(AgencyApplication application, Reference reference) {
         var checks = new Completeness(application, reference);
         return List.of(
                 checks.section("profile", checks::profile),
@@ -52,10 +54,10 @@ final class Completeness {
                 checks.section("affiliates", checks::affiliates));
     }
 
-    private Section section(String name, Runnable checks) {
+    private ApplicationSection section(String name, Runnable checks) {
         errors.clear();
         checks.run();
-        return new Section(name, errors.isEmpty(), List.copyOf(errors));
+        return new ApplicationSection(name, errors.isEmpty(), List.copyOf(errors));
     }
 
     private void profile() {
@@ -190,7 +192,7 @@ final class Completeness {
         }
         var seen = new HashSet<String>();
         for (int i = 0; i < application.items().size(); i++) {
-            Offer offer = application.items().get(i);
+            OfferedItem offer = application.items().get(i);
             String at = "#/items/" + i;
             String code = offer.itemCode();
             if (code == null) {
@@ -218,12 +220,20 @@ final class Completeness {
                 refuse(at + "/kind", "one-of", "关联关系应为 " + String.join("、", AFFILIATIONS.stream().sorted().toList()));
             }
             text(at + "/name", "名称", affiliate.name(), 2, 200);
-            if (affiliate.uscc() != null && !affiliate.uscc().matches("[0-9A-HJ-NPQRTUWXY]{18}")) {
-                refuse(at + "/uscc", "uscc", "统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z）");
-            }
+            uscc(at + "/uscc", affiliate.uscc());
             if (affiliate.sharePercent() != null && !isShare(affiliate.sharePercent())) {
                 refuse(at + "/sharePercent", "bounds", "持股比例大于 0、不超过 100，至多 4 位小数");
             }
+        }
+    }
+
+    private void uscc(String pointer, @Nullable String code) {
+        try {
+            if (code != null) {
+                Uscc.of(code);
+            }
+        } catch (UsccRefused refused) {
+            refuse(pointer, refused.rule(), refused.detailZh());
         }
     }
 

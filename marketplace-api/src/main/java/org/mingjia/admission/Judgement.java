@@ -3,8 +3,8 @@ package org.mingjia.admission;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.admission.Application.Offer;
-import org.mingjia.admission.Application.Paper;
+import org.mingjia.admission.AgencyApplication.OfferedItem;
+import org.mingjia.admission.AgencyApplication.Paper;
 import org.mingjia.catalog.QualificationRequirement.Verdict;
 
 /**
@@ -21,7 +21,7 @@ record Judgement(
     record No(String member, String rule, String detail) {}
 
     static Judgement of(
-            Application application, Reference reference, Offer offer, Reference.Item item) {
+            AgencyApplication application, Reference reference, OfferedItem offer, Reference.Item item) {
         String number = offer.qualificationNumber();
         Optional<Paper> named =
                 application.qualifications().stream()

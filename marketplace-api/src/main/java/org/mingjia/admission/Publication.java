@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Query;
+import org.jooq.RowCountQuery;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.postgres.extensions.types.LocalDateRange;
@@ -32,7 +32,7 @@ final class Publication {
     private final UUID agency;
     private final String actor;
     private final Changes changes;
-    private final List<Query> statements = new ArrayList<>();
+    private final List<RowCountQuery> statements = new ArrayList<>();
 
     private Publication(DSLContext tx, UUID agency, String actor, Changes changes) {
         this.tx = tx;

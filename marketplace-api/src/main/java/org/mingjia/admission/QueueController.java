@@ -9,10 +9,7 @@ import static org.mingjia.db.Tables.STORED_FILE;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +73,11 @@ class QueueController {
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Pattern(regexp = STATUSES) String status,
             @RequestParam(required = false) @Nullable Boolean overdue,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = "json|csv") String format) {
+            Paging paging) {
         return answers.list(
                 exchange,
                 listing(status, overdue),
-                new Paging(limit, cursor),
+                paging,
                 "agency-applications");
     }
 
@@ -168,9 +163,9 @@ class QueueController {
                 .collectMap(row -> row.value1(), row -> row.value2());
     }
 
-    private static List<String> changed(Application now, @Nullable Application before) {
+    private static List<String> changed(AgencyApplication now, @Nullable AgencyApplication before) {
         var changed = new ArrayList<String>();
-        Application then = before == null ? Application.EMPTY : before;
+        AgencyApplication then = before == null ? AgencyApplication.EMPTY : before;
         add(changed, "profile", now.profile(), then.profile());
         add(changed, "qualifications", now.qualifications(), then.qualifications());
         add(changed, "practitioners", now.practitioners(), then.practitioners());

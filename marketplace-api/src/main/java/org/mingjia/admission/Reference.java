@@ -51,8 +51,8 @@ record Reference(
             """;
 
     /** Reads what one application names, in one statement. */
-    static Mono<Reference> of(DSLContext db, UUID organisation, Application application) {
-        var items = application.items().stream().map(Application.Offer::itemCode).toArray(String[]::new);
+    static Mono<Reference> of(DSLContext db, UUID organisation, AgencyApplication application) {
+        var items = application.items().stream().map(AgencyApplication.OfferedItem::itemCode).toArray(String[]::new);
         var regions = application.regionCodes().toArray(String[]::new);
         var files = new HashSet<UUID>();
         application.qualifications().forEach(p -> add(files, p.fileId()));
@@ -90,9 +90,9 @@ record Reference(
     }
 
     /** The levels that an application's papers have, by kind. */
-    static Map<String, Collection<String>> levels(Application application) {
+    static Map<String, Collection<String>> levels(AgencyApplication application) {
         var levels = new HashMap<String, Collection<String>>();
-        for (Application.Paper paper : application.qualifications()) {
+        for (AgencyApplication.Paper paper : application.qualifications()) {
             if (paper.kind() != null) {
                 levels.computeIfAbsent(paper.kind(), _ -> new HashSet<>())
                         .add(paper.level() == null ? "" : paper.level());

@@ -21,7 +21,7 @@ final class Typed {
 
     private Typed() {}
 
-    static void check(Application application) {
+    static void check(AgencyApplication application) {
         var typed = new Typed();
         typed.look("#", JsonMapper.shared().valueToTree(application));
         if (!typed.errors.isEmpty()) {

@@ -2,8 +2,6 @@ package org.mingjia.agency;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +14,6 @@ import org.mingjia.platform.Access;
 import org.mingjia.platform.Access.Audience;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
-import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refused;
@@ -61,14 +58,12 @@ class AgencyController {
             @RequestParam(required = false) @Nullable @Pattern(regexp = STANDINGS) String standing,
             @RequestParam(defaultValue = "neutral") @Pattern(regexp = "neutral|name|-admitted")
                     String sort,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 1000) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = "json|csv") String format) {
+            Paging paging) {
         return answers.list(
                 exchange,
                 AgencyQueries.directory(
                         new Filter(q, region, item, qualification, standing), sort),
-                new Paging(limit, cursor),
+                paging,
                 "agencies");
     }
 

@@ -50,16 +50,16 @@ interface AgencyViews {
             LocalDate admittedOn,
             @Nullable LocalDate exitedOn,
             @Nullable String exitReason,
-            ProfileView profile,
+            AgencyProfileView profile,
             List<QualificationView> qualifications,
             List<PractitionerView> practitioners,
-            List<RegionView> regions,
-            List<ItemView> items,
+            List<ServedRegionView> regions,
+            List<AgencyItemView> items,
             List<SanctionView> sanctions,
-            List<StepView> history) {}
+            List<AgencyStepView> history) {}
 
     /** The agency itself. */
-    record ProfileView(
+    record AgencyProfileView(
             String legalRepresentative,
             LocalDate establishedOn,
             long registeredCapitalFen,
@@ -102,7 +102,7 @@ interface AgencyViews {
             boolean expired) {}
 
     /** Where it serves. */
-    record RegionView(String code, @Nullable String name) {}
+    record ServedRegionView(String code, @Nullable String name) {}
 
     /**
      * What it offers.
@@ -111,7 +111,7 @@ interface AgencyViews {
      * @param basis {@code confirmed}: no program can tell; the operator confirmed it
      * @param validTo the last day for which it was admitted, its paper's last at most
      */
-    record ItemView(
+    record AgencyItemView(
             String itemCode,
             @Nullable String itemName,
             boolean available,
@@ -149,7 +149,7 @@ interface AgencyViews {
             @Nullable String liftReason) {}
 
     /** A step of its way through the market. */
-    record StepView(OffsetDateTime at, String kind) {}
+    record AgencyStepView(OffsetDateTime at, String kind) {}
 
     /** What waits for somebody. */
     record TaskView(

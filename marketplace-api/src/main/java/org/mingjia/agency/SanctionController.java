@@ -35,10 +35,10 @@ class SanctionController {
     @Operation(
             summary = "作出惩戒",
             description = "warning 警告，不影响展示；suspension 暂停，须有期限；removal 清退，自今天起。from、to 均含当日")
-    Mono<ResponseEntity<Sanctions.Decided>> impose(
+    Mono<ResponseEntity<Sanctions.SanctionDecision>> impose(
             @Parameter(hidden = true) Actor actor,
             @PathVariable String uscc,
-            @RequestBody Sanctions.Sanction sanction) {
+            @RequestBody Sanctions.SanctionOrder sanction) {
         return sanctions
                 .impose(actor, uscc, sanction)
                 .map(decided ->
@@ -48,7 +48,7 @@ class SanctionController {
     @PostMapping("/api/agencies/{uscc}/sanctions/{id}/lifts")
     @Access(Audience.OPERATOR)
     @Operation(summary = "解除惩戒", description = "自今天起不再有效，须说明理由；以往各日不受影响")
-    Mono<Sanctions.Decided> lift(
+    Mono<Sanctions.SanctionDecision> lift(
             @Parameter(hidden = true) Actor actor,
             @PathVariable String uscc,
             @PathVariable UUID id,
@@ -61,7 +61,7 @@ class SanctionController {
             value = {Audience.AGENCY, Audience.OPERATOR},
             scope = "agency:write")
     @Operation(summary = "退出市场", description = "机构自行退出，或运行机构查明其已不存续；自今天起")
-    Mono<Sanctions.Exit> exit(
+    Mono<Sanctions.ExitView> exit(
             @Parameter(hidden = true) Actor actor,
             @PathVariable String uscc,
             @RequestBody Reason reason) {

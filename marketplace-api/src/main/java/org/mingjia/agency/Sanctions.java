@@ -46,7 +46,7 @@ final class Sanctions {
      * @param from its first day; today unless said
      * @param to its last day; a suspension has one, a removal none
      */
-    record Sanction(
+    record SanctionOrder(
             @Nullable String kind,
             @Nullable String ground,
             @Nullable String document,
@@ -54,7 +54,7 @@ final class Sanctions {
             @Nullable LocalDate to) {}
 
     /** A sanction that was decided. */
-    record Decided(UUID id, String kind, LocalDate from, @Nullable LocalDate to) {}
+    record SanctionDecision(UUID id, String kind, LocalDate from, @Nullable LocalDate to) {}
 
     private record Standing(
             UUID id, String uscc, String status, LocalDate admittedOn, boolean exited, LocalDate today) {}
@@ -87,7 +87,7 @@ final class Sanctions {
                 .switchIfEmpty(Mono.error(() -> AgencyController.notFound(uscc)));
     }
 
-    Mono<Decided> impose(Actor actor, String uscc, Sanction sanction) {
+    Mono<SanctionDecision> impose(Actor actor, String uscc, SanctionOrder sanction) {
         return transactor.inTransaction(tx ->
                 lock(tx, uscc)
                         .flatMap(agency -> {
@@ -97,7 +97,7 @@ final class Sanctions {
                             if (agency.status().equals("removed")) {
                                 return refuse("removed", "单位已被清退");
                             }
-                            Decided decided = checked(sanction, agency.today());
+                            SanctionDecision decided = checked(sanction, agency.today());
                             return insert(tx, actor, agency, decided, sanction)
                                     .then(
                                             decided.kind().equals("removal")
@@ -114,7 +114,7 @@ final class Sanctions {
                         }));
     }
 
-    private static Decided checked(Sanction sanction, LocalDate today) {
+    private static SanctionDecision checked(SanctionOrder sanction, LocalDate today) {
         var checks = new FieldChecks();
         String kind = sanction.kind() == null ? "" : sanction.kind();
         checks.require(
@@ -139,11 +139,11 @@ final class Sanctions {
             checks.require(to.isBefore(from.plusYears(10)), "#/to", "bounds", "期限不超过十年");
         }
         checks.done();
-        return new Decided(UUID.randomUUID(), kind, from, to);
+        return new SanctionDecision(UUID.randomUUID(), kind, from, to);
     }
 
     private static Mono<Integer> insert(
-            DSLContext tx, Actor actor, Standing agency, Decided decided, Sanction sanction) {
+            DSLContext tx, Actor actor, Standing agency, SanctionDecision decided, SanctionOrder sanction) {
         LocalDate to = decided.to();
         String document = sanction.document();
         return Mono.from(
@@ -176,7 +176,7 @@ final class Sanctions {
     }
 
     /** Lifts a sanction from today on; the days on which it was in force stay what they were. */
-    Mono<Decided> lift(Actor actor, String uscc, UUID id, @Nullable String reason) {
+    Mono<SanctionDecision> lift(Actor actor, String uscc, UUID id, @Nullable String reason) {
         return transactor.inTransaction(tx ->
                 lock(tx, uscc)
                         .flatMap(agency ->
@@ -222,7 +222,7 @@ final class Sanctions {
                                                                     "agency.sanction-lifted",
                                                                     Map.of("sanction", kind)))
                                                     .thenReturn(
-                                                            new Decided(
+                                                            new SanctionDecision(
                                                                     id,
                                                                     kind,
                                                                     Objects.requireNonNull(
@@ -234,13 +234,13 @@ final class Sanctions {
     }
 
     /** What an exit answers. */
-    record Exit(String uscc, LocalDate exitedOn) {}
+    record ExitView(String uscc, LocalDate exitedOn) {}
 
     /**
      * Takes an agency off the market from today on. Its own wish, or the operator's finding that it
      * is no more; another agency's code does not exist for an agency.
      */
-    Mono<Exit> exit(Actor actor, String uscc, @Nullable String reason) {
+    Mono<ExitView> exit(Actor actor, String uscc, @Nullable String reason) {
         return transactor.inTransaction(tx ->
                 lock(tx, uscc)
                         .filter(agency ->
@@ -265,7 +265,7 @@ final class Sanctions {
                                                     agency.uscc(),
                                                     "agency.exited",
                                                     Map.of()))
-                                    .thenReturn(new Exit(agency.uscc(), agency.today()));
+                                    .thenReturn(new ExitView(agency.uscc(), agency.today()));
                         }));
     }
 

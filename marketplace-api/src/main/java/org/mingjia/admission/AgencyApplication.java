@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param items what it offers, and which paper covers it
  */
-record Application(
+record AgencyApplication(
         @Nullable Profile profile,
         List<Paper> qualifications,
         List<Person> practitioners,
         List<String> regionCodes,
-        List<Offer> items,
+        List<OfferedItem> items,
         List<Affiliate> affiliates) {
 
-    static final Application EMPTY =
-            new Application(null, List.of(), List.of(), List.of(), List.of(), List.of());
+    static final AgencyApplication EMPTY =
+            new AgencyApplication(null, List.of(), List.of(), List.of(), List.of(), List.of());
 
-    Application {
+    AgencyApplication {
         qualifications = present(qualifications);
         practitioners = present(practitioners);
         regionCodes = present(regionCodes);
@@ -89,7 +89,7 @@ record Application(
      *
      * @param qualificationNumber number of the paper that covers it; null lets the kind decide
      */
-    record Offer(@Nullable String itemCode, @Nullable String qualificationNumber) {}
+    record OfferedItem(@Nullable String itemCode, @Nullable String qualificationNumber) {}
 
     /**
      * Somebody it is bound to 关联关系, for the checks of conflict of interest.
