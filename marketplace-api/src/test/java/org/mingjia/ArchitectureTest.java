@@ -72,6 +72,7 @@ class ArchitectureTest {
                         "db",
                         "platform",
                         "identity",
+                        "signin",
                         "register",
                         "intake",
                         "discovery");

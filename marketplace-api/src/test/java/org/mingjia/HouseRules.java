@@ -130,6 +130,8 @@ final class HouseRules {
                                 .that()
                                 .resideOutsideOfPackages(
                                         "org.mingjia.platform..",
+                                        "org.mingjia.identity..",
+                                        "org.mingjia.signin..",
                                         "org.mingjia.register..",
                                         "org.mingjia.intake..",
                                         "org.mingjia.discovery..")

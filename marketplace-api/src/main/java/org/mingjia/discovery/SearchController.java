@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.MarketClock;
@@ -60,6 +61,7 @@ class SearchController {
         this.relay = relay;
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/search")
     @AnswersWith(DiscoveryViews.SearchView.class)
     @Operation(
@@ -109,6 +111,7 @@ class SearchController {
         return transactor.one(db -> fallback.search(db, query, cursor));
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/suggestions")
     @AnswersWith(DiscoveryViews.SuggestionsView.class)
     @Operation(summary = "边输入边提示")
@@ -122,6 +125,7 @@ class SearchController {
                 .map(SearchController::json);
     }
 
+    @Access(value = Access.Audience.OPERATOR, scope = "catalogue:write")
     @PostMapping("/api/search/rebuilds")
     @AnswersWith(RebuildOutcome.class)
     @Operation(summary = "重建检索索引（运行机构）", description = "在旧索引继续服务的同时写入新索引，完成后切换")

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Paging;
@@ -41,6 +42,7 @@ class ActController {
         this.transactor = transactor;
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/acts")
     @AnswersWith(value = RegisterViews.ActView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "行政事项列表")
@@ -60,6 +62,7 @@ class ActController {
                 "acts");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/acts/{code}")
     @AnswersWith(RegisterViews.ActDetailView.class)
     @Operation(summary = "一个行政事项及其所需中介服务")

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.CalendarMissing;
 import org.mingjia.catalog.DayKind;
 import org.mingjia.catalog.WorkingCalendar;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
@@ -57,6 +58,7 @@ class CalendarController {
      */
     record WorkingDays(LocalDate from, int days, LocalDate date) {}
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/working-days")
     @AnswersWith(WorkingDays.class)
     @Operation(summary = "推算工作日", description = "期间自次日起算；未载入日历的年度拒绝推算")
@@ -85,6 +87,7 @@ class CalendarController {
         }
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/calendar-days")
     @AnswersWith(value = RegisterViews.CalendarDayView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "节假日与调休安排（周一至周五之外的例外）")
@@ -111,6 +114,7 @@ class CalendarController {
         return answers.list(exchange, listing, paging, "calendar-days");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/synonyms")
     @AnswersWith(value = RegisterViews.SynonymView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "检索用同义词")

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Paging;
@@ -45,6 +46,7 @@ class ItemController {
         this.quoting = quoting;
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/items")
     @AnswersWith(value = RegisterViews.ItemView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "中介服务事项清单")
@@ -66,6 +68,7 @@ class ItemController {
                 "items");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/items/{code}")
     @AnswersWith(RegisterViews.ItemDetailView.class)
     @Operation(summary = "一个中介服务事项：依据、付费方、收费规则")
@@ -82,6 +85,7 @@ class ItemController {
                         code));
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/items/{code}/history")
     @AnswersWith(value = RegisterViews.ItemView.class, form = AnswersWith.Form.HISTORY)
     @Operation(operationId = "itemHistory", summary = "事项的历次版本")
@@ -99,6 +103,7 @@ class ItemController {
                         known));
     }
 
+    @Access(Access.Audience.EVERYONE)
     @PostMapping("/api/items/{code}/quotes")
     @AnswersWith(Quoting.ItemQuotes.class)
     @Operation(

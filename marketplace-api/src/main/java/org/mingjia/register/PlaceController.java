@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import java.time.LocalDate;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
@@ -39,6 +40,7 @@ class PlaceController {
         this.transactor = transactor;
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/regions")
     @AnswersWith(value = RegisterViews.RegionView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "行政区划列表", description = "GB/T 2260 代码")
@@ -54,6 +56,7 @@ class PlaceController {
                 "regions");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/regions/{code}")
     @AnswersWith(RegisterViews.RegionView.class)
     @Operation(summary = "一个行政区划")
@@ -64,6 +67,7 @@ class PlaceController {
         return one(exchange, PlaceQueries.regions(asOf, null, code(code, "区划")), "区划", code, asOf);
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/departments")
     @AnswersWith(value = RegisterViews.DepartmentView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "部门列表")
@@ -79,6 +83,7 @@ class PlaceController {
                 "departments");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/departments/{code}")
     @AnswersWith(RegisterViews.DepartmentView.class)
     @Operation(summary = "一个部门")

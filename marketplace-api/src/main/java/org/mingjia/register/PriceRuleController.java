@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Paging;
@@ -60,6 +61,7 @@ class PriceRuleController {
         this.json = json;
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/price-rules")
     @AnswersWith(value = RuleView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "收费规则列表")
@@ -80,6 +82,7 @@ class PriceRuleController {
                 "price-rules");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/price-rules/{ruleId}")
     @AnswersWith(RuleView.class)
     @Operation(summary = "一条收费规则")
@@ -96,6 +99,7 @@ class PriceRuleController {
                         ruleId));
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/price-rules/{ruleId}/history")
     @AnswersWith(value = RuleView.class, form = AnswersWith.Form.HISTORY)
     @Operation(operationId = "ruleHistory", summary = "规则的历次版本")
@@ -113,6 +117,7 @@ class PriceRuleController {
                         known));
     }
 
+    @Access(Access.Audience.EVERYONE)
     @PostMapping("/api/price-rules/{ruleId}/quotes")
     @AnswersWith(QuoteView.class)
     @Operation(operationId = "ruleQuotes", summary = "按一条规则计算", description = "不写入任何数据，可安全重试")
@@ -120,6 +125,7 @@ class PriceRuleController {
         return quoting.ofRule(code(ruleId, "收费规则"), request);
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/price-rules/{ruleId}/curve")
     @AnswersWith(Quoting.Curve.class)
     @Operation(summary = "收费随计费基数变化的曲线")
