@@ -1,9 +1,13 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { loadSession, type Role } from './api/session'
+import { workbench } from './pages/workbench/routes'
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** title of the page; pages that show a thing put its name there once it has come */
     title?: string
+    /** who works here: nobody else is let in, and nobody who is not signed in */
+    roles?: readonly Role[]
   }
 }
 
@@ -80,6 +84,22 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '开放接口' },
   },
   {
+    path: '/sign-in',
+    component: () => import('./pages/identity/SignInPage.vue'),
+    meta: { title: '登录' },
+  },
+  {
+    path: '/register',
+    component: () => import('./pages/identity/RegisterPage.vue'),
+    meta: { title: '注册' },
+  },
+  {
+    path: '/password-reset',
+    component: () => import('./pages/identity/ResetPage.vue'),
+    meta: { title: '重置密码' },
+  },
+  workbench,
+  {
     path: '/:rest(.*)*',
     component: () => import('./pages/platform/NotFoundPage.vue'),
     meta: { title: '页面不存在' },
@@ -94,6 +114,13 @@ export const router = createRouter({
     if (to.hash) return { el: to.hash }
     return to.path === from.path ? false : { top: 0 }
   },
+})
+
+// the workbench is for those who are signed in: they come back to where they wanted to go
+router.beforeEach(async (to) => {
+  if (!to.path.startsWith('/workbench')) return true
+  const session = await loadSession().catch(() => null)
+  return session && !session.account ? { path: '/sign-in', query: { next: to.fullPath } } : true
 })
 
 router.afterEach((to) => setTitle(to.meta.title))
