@@ -72,17 +72,11 @@ class SignInTest {
                                         post(
                                                         "/api/registrations",
                                                         People.application(
-                                                                "crowd"
-                                                                        + n
-                                                                        + uscc.toLowerCase(
-                                                                                java.util.Locale
-                                                                                        .ROOT),
+                                                                "crowd" + n + uscc.toLowerCase(java.util.Locale.ROOT),
                                                                 "enterprise",
                                                                 n % 2 == 0
                                                                         ? uscc
-                                                                        : uscc.toLowerCase(
-                                                                                java.util.Locale
-                                                                                        .ROOT),
+                                                                        : uscc.toLowerCase(java.util.Locale.ROOT),
                                                                 "试验企业"))
                                                 .status()))
                         .toList()
@@ -104,7 +98,9 @@ class SignInTest {
     })
     void aCodeThatIsNoneIsRefusedAtItsField(String uscc, String rule) {
         Answer answer =
-                post("/api/registrations", People.application("someone", "agency", uscc, "试验中介机构"));
+                post(
+                        "/api/registrations",
+                        People.application("someone", "agency", uscc, "试验中介机构"));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().at("/errors/0/pointer").asString())
@@ -115,16 +111,15 @@ class SignInTest {
     @Test
     void theDatabaseRefusesAWrongCodeFromWhomever() {
         Scratch.market();
-        assertThatThrownBy(
-                        () -> {
-                            try (var owner = Scratch.owner();
-                                    var insert =
-                                            owner.prepareStatement(
-                                                    "insert into organisation (kind, uscc, name)"
-                                                            + " values ('legal_person', '91430000DEM000014U', '假的')")) {
-                                insert.executeUpdate();
-                            }
-                        })
+        assertThatThrownBy(() -> {
+                    try (var owner = Scratch.owner();
+                            var insert =
+                                    owner.prepareStatement(
+                                            "insert into organisation (kind, uscc, name)"
+                                                    + " values ('legal_person', '91430000DEM000014U', '假的')")) {
+                        insert.executeUpdate();
+                    }
+                })
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("uscc_has_its_check_digits");
     }
@@ -163,11 +158,7 @@ class SignInTest {
 
         http.delete()
                 .uri("/api/session")
-                .headers(h ->
-                        known.http()
-                                .get()
-                                .uri("/api/session")
-                                .headers(own -> h.add("Cookie", own.getFirst("Cookie"))))
+                .header("Cookie", known.cookie())
                 .exchange()
                 .expectStatus()
                 .isForbidden()
@@ -218,9 +209,7 @@ class SignInTest {
     void noPasswordAndNoSecretIsKept() {
         people.enterprise();
 
-        assertThat(
-                        Scratch.count(
-                                "select count(*) from account where password_hash not like '$argon2id$%'"))
+        assertThat(Scratch.count("select count(*) from account where password_hash not like '$argon2id$%'"))
                 .isZero();
     }
 }
