@@ -168,8 +168,7 @@ final class Sanctions {
                                                                     .where(SANCTION.ID.eq(id)))
                                                     .then(
                                                             kind.equals("removal")
-                                                                    ? status(
-                                                                            tx, agency, "published")
+                                                                    ? agency.become(tx, "published")
                                                                     : Mono.empty())
                                                     .then(
                                                             agency.tell(tx, actor,
