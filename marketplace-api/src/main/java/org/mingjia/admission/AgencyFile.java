@@ -42,16 +42,21 @@ record AgencyFile(
 
     /** Reads dossiers in the order of their codes; locks those that exist until the end. */
     static Flux<AgencyFile> lock(DSLContext tx, Condition which) {
-        return Flux.from(select(tx, which).orderBy(ORGANISATION.USCC).forUpdate().of(AGENCY))
+        // the nullable side of an outer join cannot be locked
+        var begun = ORGANISATION.join(AGENCY).on(AGENCY.ORGANISATION_ID.eq(ORGANISATION.ID));
+        return Flux.from(select(tx, begun, which).orderBy(ORGANISATION.USCC).forUpdate().of(AGENCY))
                 .map(AgencyFile::of);
     }
 
     /** The same without a lock, and for an organisation that has not begun. */
     static Flux<AgencyFile> read(DSLContext db, Condition which) {
-        return Flux.from(select(db, which)).map(AgencyFile::of);
+        var registered =
+                ORGANISATION.leftJoin(AGENCY).on(AGENCY.ORGANISATION_ID.eq(ORGANISATION.ID));
+        return Flux.from(select(db, registered, which)).map(AgencyFile::of);
     }
 
-    private static org.jooq.SelectConditionStep<Record> select(DSLContext db, Condition which) {
+    private static org.jooq.SelectConditionStep<Record> select(
+            DSLContext db, org.jooq.Table<?> from, Condition which) {
         return db.select(
                         List.of(
                                 ORGANISATION.ID,
@@ -67,9 +72,7 @@ record AgencyFile(
                                 AGENCY.ADMITTED_ON,
                                 AGENCY.EXITED_ON,
                                 field("market_today()", LocalDate.class).as("today")))
-                .from(ORGANISATION)
-                .leftJoin(AGENCY)
-                .on(AGENCY.ORGANISATION_ID.eq(ORGANISATION.ID))
+                .from(from)
                 .where(which);
     }
 
