@@ -74,6 +74,21 @@ class AuthorisationTableTest {
             POST /api/organisation/keys            /api/organisation/keys                     401 401 403
             DELETE /api/organisation/keys/{id}     /api/organisation/keys/00000000-0000-0000-0000-000000000000 401 401 403
             POST /api/tokens                       /api/tokens                                401 401 403
+            GET  /api/qualification-kinds          /api/qualification-kinds                   200 401 200
+            GET  /api/agency-application           /api/agency-application                    401 401 403
+            PUT  /api/agency-application           /api/agency-application                    401 401 403
+            POST /api/agency-application/submissions /api/agency-application/submissions      401 401 403
+            GET  /api/agency-applications          /api/agency-applications                   401 401 200
+            GET  /api/agency-applications/{uscc}   /api/agency-applications/91430000DEM000014T 401 401 404
+            POST /api/agency-application-decisions /api/agency-application-decisions          401 401 422
+            GET  /api/agencies                     /api/agencies                              200 401 200
+            GET  /api/agencies/{uscc}              /api/agencies/91430000DEM000014T           404 401 404
+            POST /api/agencies/{uscc}/sanctions    /api/agencies/91430000DEM000014T/sanctions 401 401 404
+            POST /api/agencies/{uscc}/sanctions/{id}/lifts /api/agencies/91430000DEM000014T/sanctions/00000000-0000-0000-0000-000000000000/lifts 401 401 404
+            POST /api/agencies/{uscc}/exits        /api/agencies/91430000DEM000014T/exits     401 401 404
+            POST /api/files                        /api/files                                 401 401 415
+            GET  /api/files/{id}                   /api/files/00000000-0000-0000-0000-000000000000 404 401 404
+            GET  /api/tasks                        /api/tasks                                 401 401 200
             GET  /api/openapi.json                 /api/openapi.json                          200 401 200
             GET  /api/openapi.json.yaml            /api/openapi.json.yaml                     200 401 200
             GET  /actuator/health                  /actuator/health                           200 401 200

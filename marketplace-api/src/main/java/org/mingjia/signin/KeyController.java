@@ -1,10 +1,6 @@
 package org.mingjia.signin;
 
-import static org.jooq.impl.DSL.currentOffsetDateTime;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
-import static org.mingjia.db.Tables.ACCESS_KEY;
-import static org.mingjia.db.Tables.CAPACITY;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -76,6 +72,14 @@ class KeyController {
                    least(now() + {4} * interval '1 second', coalesce(k.expires_at, 'infinity'))
               from access_key k where k.id = {5} and k.revoked_at is null
             returning expires_at
+            """;
+
+    private static final String REVOKE =
+            """
+            update access_key k set revoked_at = now()
+              from capacity c
+             where k.id = {0} and k.revoked_at is null and k.issued_for is null
+               and c.id = k.capacity_id and c.organisation_id = {1}
             """;
 
     private final Transactor transactor;
@@ -233,24 +237,7 @@ class KeyController {
         MemberController.requireManager(caller);
         return transactor
                 .inTransaction(tx ->
-                        Mono.from(
-                                        tx.update(ACCESS_KEY)
-                                                .set(
-                                                        ACCESS_KEY.REVOKED_AT,
-                                                        currentOffsetDateTime())
-                                                .where(ACCESS_KEY.ID.eq(id))
-                                                .and(ACCESS_KEY.REVOKED_AT.isNull())
-                                                .and(ACCESS_KEY.ISSUED_FOR.isNull())
-                                                .and(
-                                                        ACCESS_KEY.CAPACITY_ID.in(
-                                                                select(CAPACITY.ID)
-                                                                        .from(CAPACITY)
-                                                                        .where(
-                                                                                CAPACITY
-                                                                                        .ORGANISATION_ID
-                                                                                        .eq(
-                                                                                                actor
-                                                                                                        .organisation())))))
+                        Mono.from(tx.query(REVOKE, val(id), val(actor.organisation())))
                                 .filter(changed -> changed == 1)
                                 .switchIfEmpty(
                                         Mono.error(() ->

@@ -118,6 +118,7 @@ public final class ApiProcess {
         environment.put("SPRING_FLYWAY_USER", stack.ownerUser());
         environment.put("SPRING_FLYWAY_PASSWORD", stack.ownerPassword());
         environment.put("MINGJIA_ELASTICSEARCH_URL", stack.elasticsearchUrl().toString());
+        environment.put("MINGJIA_FILES_FOLDER", stack.filesFolder().toString());
         environment.put("MINGJIA_OPERATOR_USERNAME", OPERATOR);
         environment.put("MINGJIA_OPERATOR_PASSWORD", stack.operatorPassword());
         return environment;
