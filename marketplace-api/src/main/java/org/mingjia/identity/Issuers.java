@@ -181,10 +181,19 @@ public final class Issuers {
                                 .flatMap(jwt ->
                                         callers.byExternalIdentity(
                                                 known.settings().issuer().toString(),
-                                                jwt.getSubject(),
+                                                subject(jwt),
                                                 capacity,
                                                 scopes(jwt))))
                 .next();
+    }
+
+    /** Who is meant, as the issuer calls them. */
+    public static String subject(Jwt token) {
+        String subject = token.getSubject();
+        if (subject == null || subject.isEmpty()) {
+            throw failed("token-refused", "身份令牌没有说明身份");
+        }
+        return subject;
     }
 
     private static String audience(Known known) {
@@ -202,7 +211,7 @@ public final class Issuers {
         Object said = token.getClaims().get("scope");
         Stream<String> all =
                 switch (said) {
-                    case String text -> Stream.of(text.strip().split(" +"));
+                    case String text -> Stream.of(text.strip().split(" +", -1));
                     case Collection<?> many -> many.stream().map(String::valueOf);
                     case null, default -> Stream.of("read");
                 };

@@ -99,7 +99,7 @@ class ElsewhereController {
                 .switchIfEmpty(failed("state-mismatch", "登录没有从本站开始，或已超过十分钟，请重新登录"))
                 .flatMap(kept ->
                         code == null
-                                ? failed("denied-there", "统一登录平台没有同意这次登录")
+                                ? ElsewhereController.<Jwt>failed("denied-there", "统一登录平台没有同意这次登录")
                                 : known.exchange(
                                         code,
                                         back(exchange, issuer),
@@ -124,7 +124,7 @@ class ElsewhereController {
                                 .join(ACCOUNT)
                                 .on(ACCOUNT.ID.eq(EXTERNAL_IDENTITY.ACCOUNT_ID))
                                 .where(EXTERNAL_IDENTITY.ISSUER.eq(issuer))
-                                .and(EXTERNAL_IDENTITY.SUBJECT.eq(token.getSubject())))
+                                .and(EXTERNAL_IDENTITY.SUBJECT.eq(Issuers.subject(token))))
                 .map(row -> {
                     if (row.value2() != null) {
                         throw new Refused(new SignInElsewhereFailed("account-disabled", "该账户已停用"));
@@ -141,7 +141,7 @@ class ElsewhereController {
                 known.settings().id()
                         + "-"
                         + java.util.HexFormat.of()
-                                .formatHex(Secrets.hash(issuer + " " + token.getSubject()))
+                                .formatHex(Secrets.hash(issuer + " " + Issuers.subject(token)))
                                 .substring(0, 16);
         return Registration.account(tx, username, displayName(token, username), null)
                 .flatMap(account ->
@@ -150,7 +150,7 @@ class ElsewhereController {
                                                 .set(EXTERNAL_IDENTITY.ISSUER, issuer)
                                                 .set(
                                                         EXTERNAL_IDENTITY.SUBJECT,
-                                                        token.getSubject())
+                                                        Issuers.subject(token))
                                                 .set(EXTERNAL_IDENTITY.ACCOUNT_ID, account))
                                 .then(Accounts.tell(tx, username, "account.linked", username))
                                 .thenReturn(account));

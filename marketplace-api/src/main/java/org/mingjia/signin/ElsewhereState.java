@@ -71,7 +71,7 @@ record ElsewhereState(String issuer, String state, String nonce, String verifier
             return Mono.empty();
         }
         hand(exchange, "", Duration.ZERO);
-        return Mono.fromCallable(() -> read(cookie.getValue(), secret))
+        return Mono.defer(() -> Mono.justOrEmpty(read(cookie.getValue(), secret)))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
@@ -82,7 +82,10 @@ record ElsewhereState(String issuer, String state, String nonce, String verifier
                     new String(
                             cipher(secret).decrypt(Base64.getUrlDecoder().decode(value)),
                             StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException | IllegalStateException notOurs) {
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException notOurs) {
             return null;
         }
         List<String> parts = List.of(text.split(" ", -1));

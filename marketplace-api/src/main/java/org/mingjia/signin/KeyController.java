@@ -57,10 +57,10 @@ class KeyController {
     private static final String ADD =
             """
             insert into access_key (secret_hash, capacity_id, name, scopes, created_by, expires_at)
-            select {0}, {1}, {2}, {3}, {4}, (({5} + 1)::timestamp at time zone 'Asia/Shanghai')
+            select {0}, {1}::uuid, {2}, {3}::text[], {4}, (({5}::date + 1)::timestamp at time zone 'Asia/Shanghai')
              where (select count(*) from access_key k join capacity c on c.id = k.capacity_id
                      where c.organisation_id = {6} and k.issued_for is null and k.revoked_at is null) < {7}
-               and ({5} is null or {5} >= market_today())
+               and ({5}::date is null or {5}::date >= market_today())
             returning id, created_at
             """;
 
@@ -68,7 +68,7 @@ class KeyController {
             """
             insert into access_key (secret_hash, capacity_id, issued_for, credentials_version, name, scopes,
                                     created_by, expires_at)
-            select {0}, k.capacity_id, k.id, {1}, k.name, {2}, {3},
+            select {0}, k.capacity_id, k.id, {1}, k.name, {2}::text[], {3},
                    least(now() + {4} * interval '1 second', coalesce(k.expires_at, 'infinity'))
               from access_key k where k.id = {5} and k.revoked_at is null
             returning expires_at

@@ -84,7 +84,7 @@ final class SmallIssuer implements AutoCloseable {
             var set =
                     new JWTClaimsSet.Builder()
                             .issuer(url())
-                            .issueTime(new Date())
+                            .issueTime(Date.from(Instant.now()))
                             .expirationTime(Date.from(Instant.now().plusSeconds(300)));
             claims.forEach(set::claim);
             var jwt =
