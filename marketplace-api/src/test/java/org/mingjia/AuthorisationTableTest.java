@@ -54,8 +54,10 @@ class AuthorisationTableTest {
             POST /api/imports                      /api/imports                               401 401 415
             GET  /api/session                      /api/session                               200 401 200
             POST /api/session                      /api/session                               422 401 422
+            GET  /api/session/oidc/{issuer}        /api/session/oidc/none                     404 401 404
+            GET  /api/session/oidc/{issuer}/callback /api/session/oidc/none/callback          404 401 404
             DELETE /api/session                    /api/session                               401 401 204
-            PUT  /api/session/capacity             /api/session/capacity                      401 401 415
+            PUT  /api/session/capacity             /api/session/capacity                      401 401 400
             POST /api/registrations                /api/registrations                         422 401 422
             POST /api/password-changes             /api/password-changes                      401 401 422
             POST /api/password-resets              /api/password-resets                       422 401 422
