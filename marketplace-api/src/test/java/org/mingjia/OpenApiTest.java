@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mingjia.admission.Applicant;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -86,7 +87,7 @@ class OpenApiTest {
     /** Read below, with an identifier that only the running service knows. */
     private static final String ONE_IMPORT = "/api/imports/{id}";
 
-    /** Held against their description where somebody has something to read, in AdmissionTest. */
+    /** Held against their description where somebody has something to read, below. */
     private static final List<String> OF_AGENCIES =
             List.of(
                     "/api/agencies/{uscc}",
@@ -146,6 +147,26 @@ class OpenApiTest {
             JsonNode answer = get(market.operator(), address);
 
             assertThat(document.differences(answer, schema)).as(address).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsReadOfAnAgencyIsAsDescribed() {
+        var agency = Applicant.register().paper("CMA").item("S-HJ-005").item("S-JS-007").admitted();
+        String review = "/api/agency-applications/" + agency.uscc;
+
+        for (var read :
+                Map.of(
+                                "/api/agencies/{uscc}",
+                                agency.page().body(),
+                                "/api/agency-application",
+                                agency.read(),
+                                "/api/agency-applications/{uscc}",
+                                get(Scratch.market().operator(), review))
+                        .entrySet()) {
+            JsonNode schema = document.answer(read.getKey(), "get", "200", "application/json");
+
+            assertThat(document.differences(read.getValue(), schema)).as(read.getKey()).isEmpty();
         }
     }
 

@@ -119,13 +119,7 @@ class AccessRules {
         exchange.getResponse()
                 .getHeaders()
                 .set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"mingjia\"");
-        return problem(
-                exchange,
-                json,
-                HttpStatus.UNAUTHORIZED,
-                "unauthorized",
-                "需要身份验证",
-                "请先登录");
+        return problem(exchange, json, HttpStatus.UNAUTHORIZED, "unauthorized", "需要身份验证", "请先登录");
     }
 
     private static Mono<Void> problem(
@@ -194,8 +188,8 @@ class AccessRules {
             return parameter.isOptional()
                     ? argument
                     : argument.switchIfEmpty(
-                            Mono.error(() ->
-                                    new Refused(new Forbidden("no-capacity", "该账户没有可用的任职"))));
+                            Mono.error(
+                                    () -> new Refused(new Forbidden("no-capacity", "该账户没有可用的任职"))));
         }
     }
 }

@@ -46,8 +46,10 @@ final class Credentials {
     /** The step of the chain that makes the caller known to all that follows. */
     Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return shown(exchange)
-                .map(known -> chain.filter(exchange)
-                        .contextWrite(ReactiveSecurityContextHolder.withAuthentication(known)))
+                .map(known ->
+                        chain.filter(exchange)
+                                .contextWrite(
+                                        ReactiveSecurityContextHolder.withAuthentication(known)))
                 .defaultIfEmpty(chain.filter(exchange))
                 .flatMap(rest -> rest);
     }
@@ -98,8 +100,7 @@ final class Credentials {
         });
     }
 
-    private Mono<Caller> basic(
-            ServerWebExchange exchange, String value, @Nullable UUID capacity) {
+    private Mono<Caller> basic(ServerWebExchange exchange, String value, @Nullable UUID capacity) {
         String pair;
         try {
             pair = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);

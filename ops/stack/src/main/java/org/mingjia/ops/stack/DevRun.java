@@ -116,8 +116,7 @@ public final class DevRun {
             sample.sanction();
             DemoAccounts.make(api.url(), stack.passwords());
         }
-        progress.step(
-                "%d agencies can be seen".formatted(SampleAgencies.admittedAt(api.url())));
+        progress.step("%d agencies can be seen".formatted(SampleAgencies.admittedAt(api.url())));
     }
 
     private void announce(ApiProcess api) {
