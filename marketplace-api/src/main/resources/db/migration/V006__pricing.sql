@@ -106,11 +106,9 @@ begin
     if first is null then
         raise exception 'a price has a first day' using errcode = '23514', constraint = 'price_entry_valid_check';
     end if;
-    perform from agency where organisation_id = new.agency_id and admitted_on is not null
-        and status not in ('removed', 'exited') for share;
-    if not found or exists (select from sanction s
-            where s.agency_id = new.agency_id and s.kind <> 'warning' and s.valid @> market_today()
-              and (s.lifted_on is null or s.lifted_on > market_today())) then
+    perform from agency where organisation_id = new.agency_id for share;
+    if not exists (select from agencies_standing_on(market_today()) s
+            where s.agency_id = new.agency_id and s.standing in ('available', 'warned')) then
         raise exception 'only an admitted agency that is not suspended publishes prices'
             using errcode = '23514', constraint = 'price_is_of_an_admitted_agency';
     end if;
