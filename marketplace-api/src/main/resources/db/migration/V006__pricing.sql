@@ -62,7 +62,7 @@ create table price_entry (
     constraint price_is_inside_the_lawful_interval check (pricing_mode = 'market'
         or (form = 'factor' and rule_status = 'in_force' and factor between factor_low and factor_high)),
     constraint price_is_covered_by_a_qualification foreign key (agency_item_id, agency_id, item_code, period first_day)
-        references agency_item (id, agency_id, item_code, period valid),
+        references agency_item (id, agency_id, item_code, period valid) deferrable initially deferred,
     constraint price_is_for_a_listed_item foreign key (item_code, pricing_mode, period in_force)
         references service_item (code, pricing_mode, period valid) deferrable initially deferred,
     constraint price_rests_on_its_rule foreign key
