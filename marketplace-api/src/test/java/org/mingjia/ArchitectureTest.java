@@ -74,6 +74,7 @@ class ArchitectureTest {
                         "identity",
                         "signin",
                         "register",
+                        "offers",
                         "intake",
                         "discovery");
         modules.verify();

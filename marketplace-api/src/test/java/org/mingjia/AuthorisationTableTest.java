@@ -37,6 +37,9 @@ class AuthorisationTableTest {
             GET  /api/items/{code}                 /api/items/S-HJ-001                        200 401 200
             GET  /api/items/{code}/history         /api/items/S-HJ-001/history                200 401 200
             POST /api/items/{code}/quotes          /api/items/S-HJ-001/quotes                 200 401 200
+            GET  /api/items/{code}/offers          /api/items/S-HJ-001/offers                 200 401 200
+            POST /api/charge-checks                /api/charge-checks                         422 401 422
+            GET  /api/charge-checks/{id}           /api/charge-checks/00000000-0000-0000-0000-000000000000 404 401 404
             GET  /api/price-rules                  /api/price-rules                           200 401 200
             GET  /api/price-rules/{ruleId}         /api/price-rules/R-ZB-G-2003               200 401 200
             GET  /api/price-rules/{ruleId}/history /api/price-rules/R-ZB-G-2003/history       200 401 200

@@ -72,6 +72,7 @@ public final class Market implements AutoCloseable {
                                 "--spring.flyway.user=" + stack.ownerUser(),
                                 "--spring.flyway.password=" + stack.ownerPassword(),
                                 "--mingjia.elasticsearch.url=" + stack.elasticsearchUrl(),
+                                "--mingjia.offers.checks-per-minute=100000",
                                 "--mingjia.operator.username=" + OPERATOR,
                                 "--mingjia.operator.password=" + PASSWORD));
         if (Stream.of(settings).noneMatch(setting -> setting.startsWith("--server.port="))) {
