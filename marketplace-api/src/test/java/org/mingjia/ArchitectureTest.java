@@ -73,9 +73,14 @@ class ArchitectureTest {
                         "platform",
                         "identity",
                         "signin",
+                        "files",
+                        "admission",
+                        "agency",
                         "register",
                         "offers",
+                        "sheets",
                         "intake",
+                        "pricing",
                         "discovery");
         modules.verify();
     }

@@ -73,6 +73,8 @@ public final class Market implements AutoCloseable {
                                 "--spring.flyway.password=" + stack.ownerPassword(),
                                 "--mingjia.elasticsearch.url=" + stack.elasticsearchUrl(),
                                 "--mingjia.offers.checks-per-minute=100000",
+                                "--mingjia.files.folder=" + Path.of("target", "mingjia-files"),
+                                "--mingjia.sign-in.failures-per-minute=1000000",
                                 "--mingjia.operator.username=" + OPERATOR,
                                 "--mingjia.operator.password=" + PASSWORD));
         if (Stream.of(settings).noneMatch(setting -> setting.startsWith("--server.port="))) {

@@ -13,6 +13,7 @@ import org.mingjia.platform.Refusal.ImportTooLarge;
 import org.mingjia.platform.Refusal.InvalidCursor;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
+import org.mingjia.platform.Refusal.OfAgency;
 import org.mingjia.platform.Refusal.OfIdentity;
 import org.mingjia.platform.Refusal.QuoteParameterRefused;
 import org.mingjia.platform.Refusal.StaleVersion;
@@ -156,6 +157,7 @@ final class Problems {
                             "请以 If-Match 给出读取时得到的 ETag",
                             Map.of("rule", "version-required"));
             case OfIdentity of -> IdentityProblems.of(of);
+            case OfAgency of -> AgencyProblems.of(of);
             case TooManyRequests(var what, var retryAfter) ->
                     new Problem(
                             HttpStatus.TOO_MANY_REQUESTS,

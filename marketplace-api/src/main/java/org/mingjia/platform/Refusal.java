@@ -92,6 +92,19 @@ public sealed interface Refusal {
         record SignInElsewhereFailed(String rule, String detail) implements OfIdentity {}
     }
 
+    /** Agencies, their evidence and their standing. */
+    sealed interface OfAgency extends Refusal {
+
+        /** The thing is in a state in which that cannot be done. */
+        record NotNow(String rule, String detail) implements OfAgency {}
+
+        /** A file with more bytes than it may have. */
+        record FileTooLarge(long mostBytes) implements OfAgency {}
+
+        /** A file whose content is none of the accepted ones, whatever its name says. */
+        record FileRefused(String rule, String detail) implements OfAgency {}
+    }
+
     /**
      * One broken member of a body.
      *
