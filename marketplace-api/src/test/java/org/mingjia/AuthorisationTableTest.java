@@ -52,6 +52,9 @@ class AuthorisationTableTest {
             GET    /api/price-drafts /api/price-drafts 401 401 403
             PUT    /api/price-drafts/{itemCode} /api/price-drafts/S-HJ-001 401 401 403
             DELETE /api/price-drafts/{itemCode} /api/price-drafts/S-HJ-001 401 401 403
+            GET  /api/items/{code}/offers          /api/items/S-HJ-001/offers                 200 401 200
+            POST /api/charge-checks                /api/charge-checks                         422 401 422
+            GET  /api/charge-checks/{id}           /api/charge-checks/00000000-0000-0000-0000-000000000000 404 401 404
             GET  /api/price-rules                  /api/price-rules                           200 401 200
             GET  /api/price-rules/{ruleId}         /api/price-rules/R-ZB-G-2003               200 401 200
             GET  /api/price-rules/{ruleId}/history /api/price-rules/R-ZB-G-2003/history       200 401 200
