@@ -202,6 +202,11 @@ final class Offerings {
             List<String> offers,
             List<String> described) {
 
+        /** Acts and items alone. */
+        static Touched list(List<String> items, List<String> acts) {
+            return new Touched(items, acts, List.of(), List.of(), List.of());
+        }
+
         boolean nothing() {
             return items.isEmpty()
                     && acts.isEmpty()
