@@ -24,13 +24,54 @@ export function queryString(query: Query): string {
   return text ? `?${text}` : ''
 }
 
-export function getJson<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
-  return call<T>(path + queryString(query), { headers: { Accept: 'application/json' } }, signal)
+export async function getJson<T>(
+  path: string,
+  query: Query = {},
+  signal?: AbortSignal,
+): Promise<T> {
+  return (await ask<T>('GET', path + queryString(query), undefined, { signal })).body
 }
 
-export function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
-  const headers = { Accept: 'application/json', 'Content-Type': 'application/json' }
-  return call<T>(path, { method: 'POST', headers, body: JSON.stringify(body) }, signal)
+export async function postJson<T>(path: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  return (await ask<T>('POST', path, body, { signal })).body
+}
+
+/** What came back, and the version to send along with an edit of it. */
+export interface Answer<T> {
+  body: T
+  etag: string | null
+}
+
+export interface Sending {
+  ifMatch?: string | null
+  /** the same key for the same intention: a repeated click or a lost answer creates nothing twice */
+  idempotencyKey?: string
+  signal?: AbortSignal | undefined
+}
+
+/** A fresh key for one intention; also where the page came without TLS and `randomUUID` is not to be had. */
+export function newKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+}
+
+/** Asks anything of the API; `body` is null where the answer has none. */
+export async function ask<T>(
+  method: string,
+  path: string,
+  content?: unknown,
+  sending: Sending = {},
+): Promise<Answer<T>> {
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (content !== undefined) headers['Content-Type'] = 'application/json'
+  if (sending.ifMatch) headers['If-Match'] = sending.ifMatch
+  if (sending.idempotencyKey) headers['Idempotency-Key'] = sending.idempotencyKey
+  const init: RequestInit = { method, headers }
+  if (content !== undefined) init.body = JSON.stringify(content)
+  const response = await call(path, init, sending.signal)
+  const text = response.status === 204 ? '' : await response.text()
+  return { body: (text ? JSON.parse(text) : null) as T, etag: response.headers.get('etag') }
 }
 
 /** Whether the caller gave up: nothing to show then. */
@@ -44,7 +85,48 @@ export function problemOf(error: unknown): Problem {
   return { type: 'about:blank', title: '页面出错了', status: 0, detail: '请刷新页面重试。' }
 }
 
-async function call<T>(url: string, init: RequestInit, signal?: AbortSignal): Promise<T> {
+// Browsers send the session's cookie by themselves; this is what only our own pages know.
+let proof: string | null = null
+let signInAgain: (() => Promise<boolean>) | null = null
+
+/** Unsafe requests carry this from now on; null when nobody is signed in. */
+export function proveWith(csrfToken: string | null): void {
+  proof = csrfToken
+}
+
+/** Whom to ask when the API says that nobody is signed in any more: true when somebody is again. */
+export function onSignedOut(ask: (() => Promise<boolean>) | null): void {
+  signInAgain = ask
+}
+
+/** The headers that prove where an unsafe request comes from. */
+export function proofHeaders(): Record<string, string> {
+  return proof ? { 'X-CSRF-Token': proof } : {}
+}
+
+/** Mends what a refusal complains of; true when the request is worth repeating. */
+export async function mended(url: string, problem: Problem): Promise<boolean> {
+  if (problem.status === 403 && problem.type.endsWith('/csrf')) {
+    const answer = await fetch('/api/session', { headers: { Accept: 'application/json' } })
+    const { csrfToken } = (await answer.json()) as { csrfToken: string | null }
+    proveWith(csrfToken)
+    return csrfToken !== null
+  }
+  const theirs = problem.status === 401 && !url.startsWith('/api/session')
+  return theirs && signInAgain !== null && signInAgain()
+}
+
+async function call(url: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
+  const response = await attempt(url, init, signal)
+  if (response.ok) return response
+  const problem = await problemFrom(response)
+  if (!(await mended(url, problem))) throw new Refused(problem)
+  const second = await attempt(url, init, signal)
+  if (!second.ok) throw new Refused(await problemFrom(second))
+  return second
+}
+
+async function attempt(url: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
   const patience = new AbortController()
   let late = false
   const timer = setTimeout(() => {
@@ -54,12 +136,14 @@ async function call<T>(url: string, init: RequestInit, signal?: AbortSignal): Pr
   const giveUp = () => patience.abort()
   if (signal?.aborted) giveUp()
   signal?.addEventListener('abort', giveUp)
+  const safe = init.method === 'GET'
+  const headers = safe ? init.headers! : { ...init.headers, ...proofHeaders() }
   try {
-    const response = await fetch(url, { ...init, signal: patience.signal })
-    if (!response.ok) throw new Refused(await problemFrom(response))
-    return (await response.json()) as T
+    const response = await fetch(url, { ...init, headers, signal: patience.signal })
+    // the whole of it, while there is patience
+    const body = response.status === 204 ? null : await response.arrayBuffer()
+    return new Response(body, { status: response.status, headers: response.headers })
   } catch (error) {
-    if (error instanceof Refused) throw error
     if (wasCancelled(error) && !late) throw error
     throw new Refused(late ? SLOW : UNREACHABLE)
   } finally {

@@ -86,6 +86,17 @@ create function price_rests_on_something(p price_entry, day date) returns boolea
        and exists (select from agency_item a
                     where a.agency_id = p.agency_id and a.item_code = p.item_code and a.valid @> day);
 
+-- The first day from which a new price may hold: today for the first one. A price that follows another
+-- of a scope that holds this one, or that this one holds, needs notice: a county's price is no way round.
+create function earliest_price_day(agency uuid, item text, region text) returns date
+    language sql stable
+    return market_today() + case when exists (select from price_entry e
+            where e.agency_id = agency and e.item_code = item and e.withdrawn_at is null
+              and (e.region_code = region
+                   or (left(e.region_code, 4) = left(region, 4)
+                       and '00' in (right(e.region_code, 2), right(region, 2)))))
+        then (select value from market_parameter where name = 'price_notice_days') else 0 end;
+
 -- What a new price copies is copied here, whoever inserts it, and what nobody may choose is set here;
 -- the keys above then prove it. Waits for, and holds off, whatever changes the agency.
 create function publish_price() returns trigger language plpgsql as $$
@@ -95,7 +106,8 @@ begin
     if first is null then
         raise exception 'a price has a first day' using errcode = '23514', constraint = 'price_entry_valid_check';
     end if;
-    perform from agency where organisation_id = new.agency_id and status = 'published' for share;
+    perform from agency where organisation_id = new.agency_id and admitted_on is not null
+        and status not in ('removed', 'exited') for share;
     if not found or exists (select from sanction s
             where s.agency_id = new.agency_id and s.kind <> 'warning' and s.valid @> market_today()
               and (s.lifted_on is null or s.lifted_on > market_today())) then
@@ -105,13 +117,7 @@ begin
     new.published_on := market_today();
     new.withdrawn_at := null;
     new.end_reason := null;
-    -- a price that follows another of a scope that holds this one, or that this one holds, needs notice
-    new.notice_days := case when exists (select from price_entry e
-            where e.agency_id = new.agency_id and e.item_code = new.item_code and e.withdrawn_at is null
-              and (e.region_code = new.region_code
-                   or (left(e.region_code, 4) = left(new.region_code, 4)
-                       and '00' in (right(e.region_code, 2), right(new.region_code, 2)))))
-        then (select value from market_parameter where name = 'price_notice_days') else 0 end;
+    new.notice_days := earliest_price_day(new.agency_id, new.item_code, new.region_code) - market_today();
     select i.pricing_mode into new.pricing_mode from service_item i where i.code = new.item_code and i.valid @> first;
     if not found then
         raise exception 'the item % is not on the list on %', new.item_code, first
@@ -166,8 +172,8 @@ begin
         raise exception 'a published price is never deleted'
             using errcode = '23514', constraint = 'published_price_is_never_rewritten';
     end if;
-    if to_jsonb(new) - array['valid', 'withdrawn_at', 'end_reason', 'in_force', 'first_day']
-       is distinct from to_jsonb(old) - array['valid', 'withdrawn_at', 'end_reason', 'in_force', 'first_day']
+    if to_jsonb(new) - array['valid', 'withdrawn_at', 'end_reason', 'in_force', 'first_day', 'rule_known']
+       is distinct from to_jsonb(old) - array['valid', 'withdrawn_at', 'end_reason', 'in_force', 'first_day', 'rule_known']
        or old.withdrawn_at is not null then
         raise exception 'a published price is never changed'
             using errcode = '23514', constraint = 'published_price_is_never_rewritten';
@@ -298,6 +304,25 @@ create function price_description(p price_entry) returns text language sql stabl
             (p.terms ->> 'baseParameter') || ' × '
                 || trim_scale((p.terms ->> 'rate')::numeric * 100)::text || '%') end;
 
+-- A price as the public reads it; the columns bear their public names.
+create view price_entry_shown as
+select p.id::text as "id", p.item_code as "itemCode", i.name as "itemName",
+       json_build_object('uscc', o.uscc, 'name', o.name) as "agency",
+       p.region_code as "regionCode", r.name as "regionName", p.form as "form", p.amount_fen as "amountFen",
+       p.unit as "unit", trim_scale(p.factor)::text as "factor", p.rule_id as "ruleId",
+       p.rule_status as "ruleStatus", p.terms::json as "terms", price_description(p) as "description",
+       p.published_on as "publishedOn", lower(p.valid) as "validFrom", upper(p.valid) as "validTo",
+       p.notice_days as "noticeDays",
+       case when p.withdrawn_at is not null then 'withdrawn'
+            when lower(p.valid) > market_today() then 'upcoming'
+            when upper(p.valid) <= market_today() then 'ended'
+            else 'in_force' end as "state",
+       p.end_reason as "endReason", p.agency_id, p.valid, p.withdrawn_at
+  from price_entry p
+  join organisation o on o.id = p.agency_id
+  left join service_item i on i.code = p.item_code and i.valid @> lower(p.valid)
+  left join region r on r.code = p.region_code and r.valid @> lower(p.valid);
+
 -- 草稿 Prices that an agency prepares until it is admitted.
 create table price_draft (
     agency_id uuid not null references agency,
@@ -328,7 +353,7 @@ create table price_import (
 );
 create index price_import_by_agency on price_import (agency_id, id desc);
 
-grant select on market_parameter to mingjia_app;
+grant select on market_parameter, price_entry_shown to mingjia_app;
 grant select, insert on price_entry to mingjia_app;
 grant update (valid, withdrawn_at, end_reason) on price_entry to mingjia_app;
 grant select, insert, delete on price_draft to mingjia_app;

@@ -77,7 +77,9 @@ class ArchitectureTest {
                         "admission",
                         "agency",
                         "register",
+                        "sheets",
                         "intake",
+                        "pricing",
                         "discovery");
         modules.verify();
     }

@@ -57,6 +57,21 @@ class AuthorisationTableTest {
             DELETE /api/session                    /api/session                               401 401 204
             PUT  /api/session/capacity             /api/session/capacity                      401 401 415
             POST /api/registrations                /api/registrations                         422 401 422
+            POST /api/password-changes             /api/password-changes                      401 401 422
+            POST /api/password-resets              /api/password-resets                       422 401 422
+            GET  /api/accounts                     /api/accounts                              401 401 200
+            POST /api/accounts                     /api/accounts                              401 401 422
+            POST /api/accounts/{username}/capacities /api/accounts/nobody/capacities          401 401 422
+            DELETE /api/accounts/{username}/capacities/{id} /api/accounts/nobody/capacities/00000000-0000-0000-0000-000000000000 401 401 404
+            POST /api/accounts/{username}/unlocks  /api/accounts/nobody/unlocks               401 401 404
+            POST /api/accounts/{username}/reset-tokens /api/accounts/nobody/reset-tokens      401 401 404
+            GET  /api/organisation/members         /api/organisation/members                  401 401 403
+            POST /api/organisation/members         /api/organisation/members                  401 401 403
+            DELETE /api/organisation/members/{capacityId} /api/organisation/members/00000000-0000-0000-0000-000000000000 401 401 403
+            GET  /api/organisation/keys            /api/organisation/keys                     401 401 403
+            POST /api/organisation/keys            /api/organisation/keys                     401 401 403
+            DELETE /api/organisation/keys/{id}     /api/organisation/keys/00000000-0000-0000-0000-000000000000 401 401 403
+            POST /api/tokens                       /api/tokens                                401 401 403
             GET  /api/qualification-kinds          /api/qualification-kinds                   200 401 200
             GET  /api/agency-application           /api/agency-application                    401 401 403
             PUT  /api/agency-application           /api/agency-application                    401 401 403

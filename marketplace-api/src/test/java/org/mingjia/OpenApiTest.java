@@ -30,6 +30,7 @@ class OpenApiTest {
                     Map.ofEntries(
                             same("/api/overview"),
                             same("/api/session"),
+                            same("/api/accounts"),
                             same("/api/qualification-kinds"),
                             same("/api/agencies"),
                             same("/api/agency-applications"),
@@ -123,6 +124,8 @@ class OpenApiTest {
     void everyPathThatIsReadIsHeldAgainstItsDescription() {
         var read = new TreeSet<>(ADDRESSES.keySet());
         read.add(ONE_IMPORT);
+        // an organisation's own, read below as one of its people
+        read.addAll(List.of("/api/organisation/members", "/api/organisation/keys"));
         read.addAll(OF_AGENCIES);
 
         assertThat(
@@ -140,6 +143,18 @@ class OpenApiTest {
             JsonNode answer = get(market.operator(), address);
 
             assertThat(document.differences(answer, schema)).as(address).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnOrganisationReadsOfItselfIsAsDescribed() {
+        var manager = People.of(market).enterprise();
+        manager.post(
+                "/api/organisation/keys", Map.of("name", "对接", "scopes", List.of("read")));
+        for (String address : List.of("/api/organisation/members", "/api/organisation/keys")) {
+            JsonNode schema = document.answer(address, "get", "200", "application/json");
+
+            assertThat(document.differences(manager.get(address).body(), schema)).isEmpty();
         }
     }
 

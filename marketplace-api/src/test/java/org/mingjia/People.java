@@ -34,10 +34,12 @@ public final class People {
      * Somebody who is signed in.
      *
      * @param http asks as that one; cookie and token are set
+     * @param cookie of the session, as the header says it
      * @param uscc the organisation's code, null without an organisation
      * @param session what the market said when it signed in
      */
-    public record Person(WebTestClient http, String username, String uscc, JsonNode session) {
+    public record Person(
+            WebTestClient http, String cookie, String username, String uscc, JsonNode session) {
 
         public String organisationId() {
             return session.at("/capacity/organisation/id").asString();
@@ -162,14 +164,14 @@ public final class People {
 
     private Person person(String username, String uscc, String body, ResponseCookie cookie) {
         JsonNode session = JsonMapper.shared().readTree(body);
+        String shown = cookie.getName() + "=" + cookie.getValue();
         WebTestClient http =
                 market.http()
                         .mutate()
-                        .defaultHeader(
-                                HttpHeaders.COOKIE, cookie.getName() + "=" + cookie.getValue())
+                        .defaultHeader(HttpHeaders.COOKIE, shown)
                         .defaultHeader("X-CSRF-Token", session.path("csrfToken").asString())
                         .build();
-        return new Person(http, username, uscc, session);
+        return new Person(http, shown, username, uscc, session);
     }
 
     /** A code with right check digits that nobody had before in this JVM. */

@@ -38,45 +38,6 @@ public final class PriceRule {
         this.adjustMax = orOne(definition.adjustMax());
     }
 
-    private PriceRule(PriceRule rule, BigDecimal factor) {
-        PriceRuleDefinition d = rule.definition;
-        this.definition =
-                new PriceRuleDefinition(
-                        d.ruleId(),
-                        d.itemCode(),
-                        d.name(),
-                        d.document(),
-                        d.regionCode(),
-                        d.method(),
-                        d.baseParameter(),
-                        d.baseUnit(),
-                        d.amountUnit(),
-                        factor,
-                        factor,
-                        d.factors(),
-                        d.floorFen(),
-                        d.capFen(),
-                        d.effectiveFrom(),
-                        d.effectiveTo(),
-                        d.status(),
-                        d.tiersKnown(),
-                        d.tiers());
-        this.effective = rule.effective;
-        this.schedules = rule.schedules;
-        this.only = rule.only;
-        this.multipliers = rule.multipliers;
-        this.adjustMin = orOne(factor);
-        this.adjustMax = adjustMin;
-    }
-
-    /**
-     * The same standard with exactly this factor in the place of its variation 浮动: before floor and
-     * cap, rounded once. It shares what was compiled, and costs next to nothing.
-     */
-    public PriceRule times(BigDecimal factor) {
-        return new PriceRule(this, factor);
-    }
-
     /**
      * Checks a definition and prepares it for computing.
      *

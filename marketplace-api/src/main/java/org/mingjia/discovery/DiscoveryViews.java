@@ -39,10 +39,7 @@ interface DiscoveryViews {
     record CategoryView(String name, long items) {}
 
     /** A kind of act. */
-    record ActKindView(
-            @OneOf(ActKind.class) String kind,
-            String kindName,
-            long acts) {}
+    record ActKindView(@OneOf(ActKind.class) String kind, String kindName, long acts) {}
 
     /** One thing published or ended, in its place in the commit order. */
     record ChangeView(
@@ -75,8 +72,10 @@ interface DiscoveryViews {
             HighlightView highlight,
             @Schema(requiredMode = NOT_REQUIRED) @Nullable String category,
             @Schema(requiredMode = NOT_REQUIRED) @OneOf(Payer.class) @Nullable String payer,
-            @Schema(requiredMode = NOT_REQUIRED) @OneOf(PricingMode.class) @Nullable String pricingMode,
-            @Schema(requiredMode = NOT_REQUIRED) @OneOf(SelfService.class) @Nullable String selfService,
+            @Schema(requiredMode = NOT_REQUIRED) @OneOf(PricingMode.class)
+                    @Nullable String pricingMode,
+            @Schema(requiredMode = NOT_REQUIRED) @OneOf(SelfService.class)
+                    @Nullable String selfService,
             @Schema(requiredMode = NOT_REQUIRED) @OneOf(ActKind.class) @Nullable String kind,
             @Schema(requiredMode = NOT_REQUIRED) @Nullable String kindName,
             @Schema(requiredMode = NOT_REQUIRED) boolean hasIntermediary,

@@ -43,7 +43,7 @@ final class Agencies {
     private volatile @Nullable Agency[] known = NONE;
 
     /** Days are counted from 1970; an end is the first day that is no more inside. */
-    record Span(String what, int from, int end) {
+    record Span(String what, int place, int from, int end) {
         boolean holds(int day) {
             return from <= day && day < end;
         }
@@ -52,6 +52,7 @@ final class Agencies {
             String[] parts = text.split(" ", -1);
             return new Span(
                     parts[0],
+                    Character.isDigit(parts[0].charAt(0)) ? Places.of(parts[0]) : -1,
                     parts[1].isEmpty() ? Integer.MIN_VALUE : day(parts[1]),
                     parts[2].isEmpty() ? Integer.MAX_VALUE : day(parts[2]));
         }
@@ -69,9 +70,8 @@ final class Agencies {
             @Nullable String regionName,
             int admitted,
             int exited,
-            int[] scopes,
-            Span[] regions,
-            Span[] sanctions,
+            List<Span> regions,
+            List<Span> sanctions,
             long hash) {
 
         /** Available or warned; null when it may not serve on that day. */
@@ -93,8 +93,8 @@ final class Agencies {
 
         /** Whether it serves the place, or a part of it, on that day. */
         boolean serves(int place, int day) {
-            for (int i = 0; i < scopes.length; i++) {
-                if (Places.fit(scopes[i], place) >= 0 && regions[i].holds(day)) {
+            for (Span region : regions) {
+                if (region.holds(day) && Places.fit(region.place(), place) >= 0) {
                     return true;
                 }
             }
@@ -102,7 +102,7 @@ final class Agencies {
         }
 
         List<String> regionCodes(int day) {
-            return java.util.Arrays.stream(regions)
+            return regions.stream()
                     .filter(region -> region.holds(day))
                     .map(Span::what)
                     .toList();
@@ -145,7 +145,6 @@ final class Agencies {
     }
 
     private static Agency agency(Record row) {
-        Span[] regions = spans(row.get(7, String[].class));
         LocalDate exited = row.get(6, LocalDate.class);
         String uscc = row.get(1, String.class);
         return new Agency(
@@ -155,14 +154,13 @@ final class Agencies {
                 row.get(4, String.class),
                 (int) row.get(5, LocalDate.class).toEpochDay(),
                 exited == null ? Integer.MAX_VALUE : (int) exited.toEpochDay(),
-                java.util.Arrays.stream(regions).mapToInt(r -> Places.of(r.what())).toArray(),
-                regions,
+                spans(row.get(7, String[].class)),
                 spans(row.get(8, String[].class)),
                 hash(uscc));
     }
 
-    private static Span[] spans(String[] texts) {
-        return java.util.Arrays.stream(texts).map(Span::of).toArray(Span[]::new);
+    private static List<Span> spans(String[] texts) {
+        return java.util.Arrays.stream(texts).map(Span::of).toList();
     }
 
     static long hash(String text) {

@@ -1,16 +1,17 @@
 package org.mingjia.offers;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.AgencyPrice;
+import org.mingjia.catalog.AgencyQuote;
+import org.mingjia.catalog.InvalidPrice;
+import org.mingjia.catalog.InvalidRule;
 import org.mingjia.catalog.Money;
-import org.mingjia.catalog.ParameterRefused;
 import org.mingjia.catalog.Parameters;
+import org.mingjia.catalog.PriceForm;
 import org.mingjia.catalog.PriceRule;
-import org.mingjia.catalog.Quote;
 import org.mingjia.catalog.WorkingLine;
 
 /**
@@ -18,9 +19,6 @@ import org.mingjia.catalog.WorkingLine;
  * the way to a price is written only for those that are shown.
  */
 final class Tariffs {
-
-    /** Above this no price is published, and none is computed. */
-    private static final BigDecimal MOST = new BigDecimal("1000000000000000");
 
     static final List<String> FORM_NAMES = List.of("按件", "按单位", "按标准倍率", "分档", "公式");
 
@@ -40,107 +38,57 @@ final class Tariffs {
      *
      * @param fen -1 when there is none
      */
-    record Answer(long fen, @Nullable String reason, @Nullable String text, List<String> working) {
-        static Answer of(long fen) {
-            return new Answer(fen, null, null, List.of());
-        }
-
-        static Answer none(String reason, String text) {
-            return new Answer(-1, reason, text, List.of());
-        }
-
+    record Answer(long fen, @Nullable String text, List<String> working) {
         boolean priced() {
             return fen >= 0;
         }
     }
 
+    /** Without its working. */
     Answer price(int row) {
         return switch (shelf.form[row]) {
-            case Shelf.FIXED, Shelf.UNIT -> counted(row);
+            case Shelf.FIXED -> new Answer(shelf.value[row], null, List.of());
+            case Shelf.UNIT -> compute(row, false);
             case Shelf.FACTOR ->
                     shared.computeIfAbsent(
                             (long) shelf.other[row] << 32 | shelf.value[row],
-                            _ -> multiple(row, false));
-            default ->
-                    shared.computeIfAbsent(-1 - shelf.value[row], _ -> byTerms(row, false));
+                            _ -> compute(row, false));
+            default -> shared.computeIfAbsent(-1 - shelf.value[row], _ -> compute(row, false));
         };
     }
 
     /** The same price with the way to it. */
     Answer worked(int row) {
-        return switch (shelf.form[row]) {
-            case Shelf.FIXED, Shelf.UNIT -> {
-                Answer answer = counted(row);
-                yield answer.priced()
-                        ? new Answer(answer.fen(), null, null, List.of(countedText(row, answer)))
-                        : answer;
-            }
-            case Shelf.FACTOR -> multiple(row, true);
-            default -> byTerms(row, true);
-        };
+        return compute(row, true);
     }
 
-    private Answer counted(int row) {
-        BigDecimal quantity = parameters.quantity();
-        if (quantity == null) {
-            return shelf.form[row] == Shelf.FIXED
-                    ? Answer.of(shelf.value[row])
-                    : Answer.none(
-                            "missing-parameter", "请给出数量（" + shelf.otherText(row) + "）");
-        }
-        BigDecimal fen = quantity.multiply(BigDecimal.valueOf(shelf.value[row]));
-        return fen.compareTo(MOST) > 0
-                ? Answer.none("parameter-out-of-range", "算得的金额过大，请核对参数")
-                : Answer.of(fen.setScale(0, RoundingMode.HALF_UP).longValueExact());
-    }
-
-    private String countedText(int row, Answer answer) {
-        String each = new Money(shelf.value[row]).yuan();
-        String unit = shelf.form[row] == Shelf.FIXED ? "件" : shelf.otherText(row);
-        BigDecimal quantity = parameters.quantity();
-        return "%s/%s × %s = %s"
-                .formatted(
-                        each,
-                        unit,
-                        quantity == null ? "1" : quantity.toPlainString(),
-                        new Money(answer.fen()).yuan());
-    }
-
-    private Answer multiple(int row, boolean withWorking) {
-        PriceRule rule = book.rule(shelf.otherText(row));
-        if (rule == null) {
-            return Answer.none("rule-not-in-register", "所依据的收费规则当日未登记");
-        }
-        return quoted(
-                rule.times(shelf.factor(row)), Book.fitting(rule, parameters), withWorking);
-    }
-
-    private Answer byTerms(int row, boolean withWorking) {
-        return Terms.of(shelf.terms(row), shelf.form[row] == Shelf.TIERS)
-                .price(parameters, withWorking);
-    }
-
-    static Answer quoted(PriceRule rule, Parameters fitting, boolean withWorking) {
+    private Answer compute(int row, boolean withWorking) {
         try {
-            return switch (rule.quote(fitting)) {
-                case Quote.Priced priced -> {
-                    Long max = priced.maxFen();
-                    if (max == null || max != priced.minFen()) {
-                        yield Answer.none("no-single-price", "所依据的标准是区间，不能算出一个价格");
-                    }
-                    yield new Answer(
-                            max,
-                            null,
-                            null,
-                            withWorking
-                                    ? priced.working().stream().map(WorkingLine::text).toList()
-                                    : List.of());
-                }
-                case Quote.NoStandard none -> Answer.none(none.reason().code(), none.text());
+            PriceForm form = form(row);
+            PriceRule rule = form instanceof PriceForm.OnRule on ? book.rule(on.ruleId()) : null;
+            return switch (AgencyPrice.compute(form, rule, parameters)) {
+                case AgencyQuote.Priced priced ->
+                        new Answer(
+                                priced.fen(),
+                                null,
+                                withWorking
+                                        ? priced.working().stream().map(WorkingLine::text).toList()
+                                        : List.of());
+                case AgencyQuote.NoPrice none -> new Answer(-1, none.text(), List.of());
             };
-        } catch (ParameterRefused refused) {
-            return Answer.none(refused.rule(), refused.detailZh());
+        } catch (InvalidPrice | InvalidRule broken) {
+            return new Answer(-1, "机构公布的价格不能计算", List.of());
         }
+    }
+
+    private PriceForm form(int row) {
+        return switch (shelf.form[row]) {
+            case Shelf.FIXED -> new PriceForm.Fixed(shelf.value[row]);
+            case Shelf.UNIT -> new PriceForm.PerUnit(shelf.value[row], shelf.otherText(row));
+            case Shelf.FACTOR -> new PriceForm.OnRule(shelf.otherText(row), shelf.factor(row));
+            case Shelf.TIERS -> Terms.tiers(shelf.terms(row));
+            default -> Terms.formula(shelf.terms(row));
+        };
     }
 
     String description(int row) {

@@ -49,9 +49,13 @@ public final class DevRun {
                     "PostgreSQL on port %d, Elasticsearch on port %d"
                             .formatted(stack.postgresPort(), stack.elasticsearchUrl().getPort()));
             var jar = ExtractedJar.of(api, options.data().resolve("cache"));
+            var log = options.data().resolve("logs/api.log");
+            if (options.train()) {
+                progress.step("training the API's start (about a minute)");
+                ApiProcess.train(jar, stack, port, log);
+            }
             progress.step("starting the API");
-            var process =
-                    ApiProcess.start(jar, stack, port, options.data().resolve("logs/api.log"));
+            var process = ApiProcess.start(jar, stack, port, log);
             stack.stopFirst(() -> stop(process));
             process.awaitReady();
             progress.step("the API is ready");

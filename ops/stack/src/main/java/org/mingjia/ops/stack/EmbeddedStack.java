@@ -33,8 +33,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private EmbeddedStack(StackOptions options, Path dataDir) {
         lock = FolderLock.ofStack(dataDir);
         try {
-            var binaries =
-                    options.postgres ? PostgresBinaries.unpackedIn(options.cacheDir) : null;
+            var binaries = options.postgres ? PostgresBinaries.unpackedIn(options.cacheDir) : null;
             var postgresData = dataDir.resolve("postgres");
             if (binaries != null) {
                 // before the port is claimed: an orphaned server would hold it

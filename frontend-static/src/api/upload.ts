@@ -1,0 +1,86 @@
+import { mended, newKey, proofHeaders, Refused } from './client'
+import type { Problem } from './problem'
+
+/** A file as the API keeps it. */
+export interface StoredFile {
+  id: string
+  name: string
+  size: number
+  sha256: string
+  mediaType: string
+}
+
+/** Said before anybody chooses a file; the API tells kinds by content, not by name. */
+export const ACCEPTED_FILES = 'PDF、PNG、JPEG、DOCX、XLSX'
+export const FILE_LIMIT_BYTES = 20 * 1024 * 1024
+
+/** Sends a file; `progress` hears of it as a fraction. XMLHttpRequest, because fetch tells nothing of what it sends. */
+export async function upload<T = StoredFile>(
+  file: File,
+  progress: (fraction: number) => void,
+  signal?: AbortSignal,
+  path = '/api/files',
+): Promise<T> {
+  const form = () => {
+    const data = new FormData()
+    data.append('file', file)
+    return data
+  }
+  const key = newKey()
+  try {
+    return await sendOnce<T>(path, form(), key, progress, signal)
+  } catch (error) {
+    if (!(error instanceof Refused) || !(await mended(path, error.problem))) throw error
+    return sendOnce<T>(path, form(), key, progress, signal)
+  }
+}
+
+function sendOnce<T>(
+  path: string,
+  data: FormData,
+  key: string,
+  progress: (fraction: number) => void,
+  signal?: AbortSignal,
+): Promise<T> {
+  return new Promise((stored, failed) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    for (const [name, value] of Object.entries(proofHeaders()))
+      request.setRequestHeader(name, value)
+    request.setRequestHeader('Accept', 'application/json')
+    request.setRequestHeader('Idempotency-Key', key)
+    request.upload.onprogress = (e) => e.lengthComputable && progress(e.loaded / e.total)
+    request.onerror = () => failed(new Refused(LOST))
+    request.onabort = () => failed(new DOMException('cancelled', 'AbortError'))
+    request.onload = () => {
+      const answer = read(request.responseText)
+      if (request.status < 300) return stored(answer as T)
+      const problem = answer && 'title' in answer ? (answer as Problem) : BROKEN
+      failed(new Refused({ ...problem, status: request.status }))
+    }
+    signal?.addEventListener('abort', () => request.abort())
+    request.send(data)
+  })
+}
+
+function read(text: string): object | null {
+  try {
+    return JSON.parse(text) as object
+  } catch {
+    return null
+  }
+}
+
+const LOST: Problem = {
+  type: 'about:network',
+  title: '上传中断',
+  status: 0,
+  detail: '请检查网络后重新选择文件，已填写的内容不会丢失。',
+}
+
+const BROKEN: Problem = {
+  type: 'about:blank',
+  title: '上传没有成功',
+  status: 0,
+  detail: '请重试。',
+}

@@ -1,0 +1,90 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { Role } from '../../api/session'
+
+const ALL: readonly Role[] = ['enterprise', 'agency', 'operator', 'regulator']
+const AGENCY: readonly Role[] = ['agency']
+const OPERATOR: readonly Role[] = ['operator']
+const OF_ORGANISATIONS: readonly Role[] = ['enterprise', 'agency']
+
+/** The pages of people who are signed in; each is a file of its own, and none costs the public pages anything. */
+export const workbench: RouteRecordRaw = {
+  path: '/workbench',
+  component: () => import('./WorkbenchShell.vue'),
+  children: [
+    {
+      path: '',
+      component: () => import('./TasksPage.vue'),
+      meta: { title: '待办', roles: ALL },
+    },
+    {
+      path: 'application',
+      component: () => import('../admission/ApplicationPage.vue'),
+      meta: { title: '入驻申请', roles: AGENCY },
+    },
+    {
+      path: 'queue',
+      component: () => import('../admission/QueuePage.vue'),
+      meta: { title: '入驻审核', roles: OPERATOR },
+    },
+    {
+      path: 'queue/:uscc',
+      component: () => import('../admission/ReviewPage.vue'),
+      meta: { title: '审核申请', roles: OPERATOR },
+    },
+    {
+      path: 'agencies',
+      component: () => import('../admission/StandingsPage.vue'),
+      meta: { title: '惩戒与退出', roles: OPERATOR },
+    },
+    {
+      path: 'agencies/:uscc',
+      component: () => import('../admission/StandingPage.vue'),
+      meta: { title: '惩戒与退出', roles: OPERATOR },
+    },
+    {
+      path: 'accounts',
+      component: () => import('../identity/AccountsPage.vue'),
+      meta: { title: '账户管理', roles: OPERATOR },
+    },
+    {
+      path: 'organisation',
+      component: () => import('../identity/OrganisationPage.vue'),
+      meta: { title: '单位成员与密钥', roles: OF_ORGANISATIONS },
+    },
+    {
+      path: 'account',
+      component: () => import('../identity/AccountPage.vue'),
+      meta: { title: '我的账户', roles: ALL },
+    },
+  ],
+}
+
+/** The workbench's own navigation, for one role. */
+export function navigationOf(role: Role | undefined): { to: string; text: string }[] {
+  const tasks = { to: '/workbench', text: '待办' }
+  const own = { to: '/workbench/account', text: '我的账户' }
+  const organisation = { to: '/workbench/organisation', text: '成员与密钥' }
+  switch (role) {
+    case 'agency':
+      return [
+        tasks,
+        { to: '/workbench/application', text: '入驻申请' },
+        { to: '/workbench/prices', text: '价格清单' },
+        { to: '/workbench/prices/import', text: '批量导入价格' },
+        organisation,
+        own,
+      ]
+    case 'operator':
+      return [
+        tasks,
+        { to: '/workbench/queue', text: '入驻审核' },
+        { to: '/workbench/agencies', text: '惩戒与退出' },
+        { to: '/workbench/accounts', text: '账户管理' },
+        own,
+      ]
+    case 'enterprise':
+      return [tasks, organisation, own]
+    default:
+      return [tasks, own]
+  }
+}
