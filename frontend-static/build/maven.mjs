@@ -7,7 +7,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join } from 'node:path'
 
 const root = new URL('..', import.meta.url).pathname
-const skipTests = process.env.MINGJIA_SKIP_TESTS === 'true'
+const { MINGJIA_SKIP_TESTS, MINGJIA_WRITE_OPENAPI } = process.env
+const skipTests = [MINGJIA_SKIP_TESTS, MINGJIA_WRITE_OPENAPI].includes('true')
 const INPUTS = [
   'src',
   'test',
@@ -15,6 +16,7 @@ const INPUTS = [
   'public',
   'build',
   'index.html',
+  'openapi.json',
   'vite.config.ts',
   'tsconfig.json',
   'package.json',

@@ -29,6 +29,41 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '中介服务事项' },
   },
   {
+    path: '/items/:code/offers',
+    component: () => import('./pages/offers/OffersPage.vue'),
+    meta: { title: '比较价格' },
+  },
+  {
+    path: '/agencies',
+    component: () => import('./pages/agency/AgenciesPage.vue'),
+    meta: { title: '中介机构名录' },
+  },
+  {
+    path: '/agencies/:uscc',
+    component: () => import('./pages/agency/AgencyPage.vue'),
+    meta: { title: '中介机构' },
+  },
+  {
+    path: '/agencies/:uscc/prices/:item',
+    component: () => import('./pages/pricing/PriceHistoryPage.vue'),
+    meta: { title: '标价沿革' },
+  },
+  {
+    path: '/prices/:id',
+    component: () => import('./pages/pricing/PriceEntryPage.vue'),
+    meta: { title: '标价' },
+  },
+  {
+    path: '/charge-check',
+    component: () => import('./pages/offers/ChargeCheckPage.vue'),
+    meta: { title: '核对一笔收费' },
+  },
+  {
+    path: '/charge-checks/:id',
+    component: () => import('./pages/offers/ChargeResultPage.vue'),
+    meta: { title: '收费核对结果' },
+  },
+  {
     path: '/acts',
     component: () => import('./pages/register/ActsPage.vue'),
     meta: { title: '行政事项' },
@@ -37,6 +72,11 @@ const routes: RouteRecordRaw[] = [
     path: '/acts/:code',
     component: () => import('./pages/register/ActPage.vue'),
     meta: { title: '行政事项' },
+  },
+  {
+    path: '/price-rules/:rule',
+    component: () => import('./pages/price/RuleAddress.vue'),
+    meta: { title: '收费标准' },
   },
   {
     path: '/about/numbers',

@@ -50,7 +50,7 @@ describe('what is typed', () => {
       'counts.special_topics': '2',
     }
     expect(read(form, values)).toEqual({
-      request: { base: '12000', factors: { sensitivity: '敏感' }, counts: { special_topics: 2 } },
+      request: { base: '12000', factors: { sensitivity: '敏感' }, counts: { special_topics: '2' } },
       missing: [],
       errors: {},
     })

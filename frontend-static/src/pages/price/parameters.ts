@@ -52,20 +52,22 @@ export function fieldsOf(rule: Rule): Field[] {
       kind: 'quantity',
       id: 'quantity',
       label: selector ? '数量' : (rule.baseParameter ?? '数量'),
-      unit: quantity.unit,
+      unit: quantity.unit ?? '',
       required: quantity.required,
       start: quantity.defaultValue ?? '',
     })
   }
   for (const factor of rule.factors) {
     const id = `factors.${factor.key}`
+    const usualValue = factor.defaultValue ?? '1'
     if (factor.type === 'option') {
-      const usual = factor.options.find((o) => sameNumber(o.value, factor.defaultValue))
-      const choices = factor.options.map((o) => ({
+      const options = factor.options ?? []
+      const usual = options.find((o) => sameNumber(o.value, usualValue))
+      const choices = options.map((o) => ({
         value: o.label,
         text: `${o.label}（×${o.value}）`,
       }))
-      if (!usual) choices.unshift({ value: '', text: `不调整（×${factor.defaultValue}）` })
+      if (!usual) choices.unshift({ value: '', text: `不调整（×${usualValue}）` })
       fields.push({
         kind: 'option',
         id,
@@ -80,7 +82,7 @@ export function fieldsOf(rule: Rule): Field[] {
         id,
         key: factor.key,
         label: factor.label,
-        hint: `${factor.min} 至 ${factor.max}，不填按 ${factor.defaultValue}`,
+        hint: `${factor.min} 至 ${factor.max}，不填按 ${usualValue}`,
         start: '',
       })
     } else {
@@ -89,7 +91,7 @@ export function fieldsOf(rule: Rule): Field[] {
         id: `counts.${factor.key}`,
         key: factor.key,
         label: factor.label,
-        hint: `每增加 1 个，乘数增加 ${group(shift(canonical(factor.rate), 2))}%`,
+        hint: `每增加 1 个，乘数增加 ${group(shift(canonical(factor.rate ?? '0'), 2))}%`,
         start: '',
       })
     }
@@ -137,7 +139,7 @@ export function read(fields: Field[], values: Values): Reading {
       case 'count': {
         const decimal = readDecimal(typed)
         if (decimal === null || !/^\d{1,6}$/.test(decimal)) errors[field.id] = '请填写整数，例如 2'
-        else if (decimal !== '0') (request.counts ??= {})[field.key] = Number(decimal)
+        else if (decimal !== '0') (request.counts ??= {})[field.key] = decimal
       }
     }
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rules } from '../../../test/fixture/catalogue'
-import { plainDecimal, runsOf, scaleOf, short, spanOf } from './scale'
+import { plainDecimal, runsOf, scaleOf, short, spanOf, unpriced } from './scale'
 
 const rule = (id: string) => rules.find((r) => r.ruleId === id)!
 
@@ -20,8 +20,8 @@ describe('the plot', () => {
   })
 
   it('breaks where the document has no standard', () => {
-    const priced = (base: string) => ({ base, minFen: 1, maxFen: 2 })
-    const runs = runsOf([priced('1'), priced('2'), { base: '3', none: true }, priced('4')])
+    const priced = (base: string) => ({ ...unpriced(base), none: false, minFen: 1, maxFen: 2 })
+    const runs = runsOf([priced('1'), priced('2'), unpriced('3'), priced('4')])
     expect(runs.map((r) => r.map((p) => p.base))).toEqual([['1', '2'], ['4']])
   })
 

@@ -43,6 +43,18 @@ export function spanOf(rule: Rule, kind: ScaleKind, own: number | null): Span {
   return { from, to: Math.max(top, own && unbounded ? own * 2 : 0) }
 }
 
+/** A place on the base axis where there is no price. */
+export function unpriced(base: string): CurvePoint {
+  return {
+    base,
+    none: true,
+    minFen: null,
+    maxFen: null,
+    baselineMinFen: null,
+    baselineMaxFen: null,
+  }
+}
+
 /** An axis from low to high over so many pixels. */
 export function scaleOf(
   kind: ScaleKind,

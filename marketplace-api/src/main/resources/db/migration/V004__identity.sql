@@ -1,10 +1,22 @@
 -- 身份 Who signs in, for whom they act, and what proves it. Secrets are kept as hashes only.
 
+-- GB 32100-2015 with the body code's own check of GB 11714 (places 9 to 17). Weights are 3^(n-1) mod 31.
+create function valid_uscc(code text) returns boolean
+    language sql immutable parallel safe
+    return code ~ '^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{8}[0-9X][0-9A-HJ-NPQRTUWXY]$'
+        and (select 31 - sum(w * (position(substr(code, n::int, 1) in '0123456789ABCDEFGHJKLMNPQRTUWXY') - 1)) % 31
+               from unnest(array[1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28])
+                    with ordinality weights (w, n)) % 31
+            = position(substr(code, 18, 1) in '0123456789ABCDEFGHJKLMNPQRTUWXY') - 1
+        and (select 11 - sum(w * (position(substr(code, 8 + n::int, 1) in '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ') - 1)) % 11
+               from unnest(array[3, 7, 9, 10, 5, 8, 4, 2]) with ordinality weights (w, n)) % 11
+            = position(substr(code, 17, 1) in '0123456789X') - 1;
+
 -- 项目业主 and 中介机构 alike: one row per legal person (GB 32100) or natural person.
 create table organisation (
     id uuid primary key default uuidv7(),
     kind text not null check (kind in ('legal_person', 'natural_person')),
-    uscc text check (uscc ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'),
+    uscc text constraint uscc_has_its_check_digits check (valid_uscc(uscc)),
     name text not null check (length(name) between 2 and 200),
     region_code text check (region_code ~ '^[0-9]{6}$'),
     registered_at timestamptz not null default now(),
@@ -18,7 +30,7 @@ create table account (
     username text not null check (username ~ '^[a-z0-9][a-z0-9._@-]{2,63}$'),
     display_name text not null check (length(display_name) between 1 and 100),
     -- Argon2id; null for an account that signs in elsewhere only
-    password_hash text,
+    password_hash text constraint password_is_hashed check (password_hash like '$argon2id$%'),
     -- counted up by a change of password or of capacities: older sessions end with it
     credentials_version integer not null default 1 check (credentials_version > 0),
     failed_attempts integer not null default 0 check (failed_attempts >= 0),
@@ -81,13 +93,16 @@ create table access_key (
     -- the key that a short-lived token was issued for; revoking the key ends its tokens
     issued_for uuid references access_key,
     name text not null check (length(name) between 1 and 100),
+    -- of a short-lived token: the account's when it was issued, so that it ends with the sessions
+    credentials_version integer,
     scopes text[] not null check (cardinality(scopes) between 1 and 20),
     created_at timestamptz not null default now(),
     created_by text not null,
     expires_at timestamptz,
     revoked_at timestamptz,
     used_on date,
-    constraint token_is_short_lived check (issued_for is null or expires_at is not null)
+    constraint token_is_short_lived check
+        ((issued_for is null) = (credentials_version is null) and (issued_for is null or expires_at is not null))
 );
 create index access_key_by_capacity on access_key (capacity_id);
 
@@ -101,6 +116,21 @@ create table password_reset (
     used_at timestamptz
 );
 
+-- What was answered to a request that creates, so that the same request again gets the same answer.
+create table idempotency_key (
+    actor text not null,
+    key text not null check (length(key) between 1 and 200),
+    -- SHA-256 of what was asked for
+    request text not null check (length(request) = 64),
+    status integer not null check (status between 200 and 299),
+    location text,
+    body text not null,
+    created_at timestamptz not null default now(),
+    primary key (actor, key)
+);
+create index idempotency_key_by_age on idempotency_key (created_at);
+
+grant select, insert, delete on idempotency_key to mingjia_app;
 grant select, insert on organisation, account, external_identity, capacity, session, access_key, password_reset to mingjia_app;
 grant update (name, region_code) on organisation to mingjia_app;
 grant update (display_name, password_hash, credentials_version, failed_attempts, locked_until, disabled_at) on account to mingjia_app;

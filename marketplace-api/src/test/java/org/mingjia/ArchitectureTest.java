@@ -72,8 +72,14 @@ class ArchitectureTest {
                         "db",
                         "platform",
                         "identity",
+                        "signin",
+                        "files",
+                        "admission",
+                        "agency",
                         "register",
+                        "sheets",
                         "intake",
+                        "pricing",
                         "discovery");
         modules.verify();
     }

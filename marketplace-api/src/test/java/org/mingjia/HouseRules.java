@@ -130,6 +130,11 @@ final class HouseRules {
                                 .that()
                                 .resideOutsideOfPackages(
                                         "org.mingjia.platform..",
+                                        "org.mingjia.identity..",
+                                        "org.mingjia.signin..",
+                                        "org.mingjia.files..",
+                                        "org.mingjia.admission..",
+                                        "org.mingjia.agency..",
                                         "org.mingjia.register..",
                                         "org.mingjia.intake..",
                                         "org.mingjia.discovery..")

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The sample catalogue that the product ships, read as the tests need it. */
 final class SampleCatalogue {
-    private static final Path FOLDER =
+    static final Path FOLDER =
             Path.of(System.getProperty("mingjia.sampleData", "../ops/sample-data"));
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, PriceRule> RULES = readRules();

@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
-import org.mingjia.platform.EventOrder;
 import org.mingjia.platform.EventOrder.Placed;
+import org.mingjia.platform.EventOrder;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
@@ -59,6 +60,7 @@ class ChangesController {
      */
     record Changes(List<Placed> items, long next) {}
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping(value = "/api/changes", produces = MediaType.APPLICATION_JSON_VALUE)
     @AnswersWith(DiscoveryViews.ChangesView.class)
     @Operation(
@@ -72,7 +74,7 @@ class ChangesController {
         return Answers.json(
                 exchange,
                 transactor
-                        .many(db -> EventOrder.after(db, after, limit))
+                        .many(db -> EventOrder.publicAfter(db, after, limit))
                         .collectList()
                         .map(found ->
                                 json.writeValueAsBytes(
@@ -83,6 +85,7 @@ class ChangesController {
                                                         : found.getLast().position()))));
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping(value = "/api/changes", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             operationId = "changes",
@@ -116,7 +119,7 @@ class ChangesController {
     private Flux<ServerSentEvent<String>> upTo(long head, AtomicLong at) {
         return Mono.defer(() ->
                         transactor
-                                .many(db -> EventOrder.after(db, at.get(), CATCH_UP))
+                                .many(db -> EventOrder.publicAfter(db, at.get(), CATCH_UP))
                                 .collectList())
                 .repeat(() -> at.get() < head)
                 .takeUntil(List::isEmpty)

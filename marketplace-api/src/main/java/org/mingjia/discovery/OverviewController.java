@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jooq.impl.DSL;
 import org.mingjia.catalog.ActKind;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Transactor;
@@ -63,6 +64,7 @@ class OverviewController {
         this.transactor = transactor;
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/overview")
     @AnswersWith(DiscoveryViews.OverviewView.class)
     @Operation(summary = "首页数据")

@@ -2,25 +2,21 @@ package org.mingjia.identity;
 
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
-import static org.springframework.http.HttpMethod.POST;
 
 import java.util.Map;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.MingjiaSettings;
+import org.mingjia.platform.Refusal.OfIdentity.Forbidden;
+import org.mingjia.platform.Refused;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
-import org.springframework.security.core.userdetails.ReactiveUserDetailsService;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
@@ -33,7 +29,10 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The access rules: what is open to the public, what is the operator's, and nothing else. */
+/**
+ * The access rules: the description and the health are open, the rest of the actuator is closed,
+ * and every handler says itself who may call it.
+ */
 @Configuration(proxyBeanMethods = false)
 class AccessRules {
 
@@ -43,49 +42,49 @@ class AccessRules {
                     + " script-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'";
 
+    private static final String[] DESCRIPTION = {"/api/openapi.json", "/api/openapi.json.yaml"};
+
     @Bean
-    SecurityWebFilterChain accessRuleChain(ServerHttpSecurity http, JsonMapper json) {
+    SecurityWebFilterChain accessRuleChain(
+            ServerHttpSecurity http,
+            JsonMapper json,
+            Credentials credentials,
+            HandlerAccess handlers) {
         return http.authorizeExchange(on ->
-                        on.pathMatchers("/api/imports", "/api/imports/**", "/api/search/rebuilds")
-                                .hasRole(Actor.Role.OPERATOR.name())
-                                .pathMatchers(GET, "/api/**")
+                        on.pathMatchers(GET, DESCRIPTION)
                                 .permitAll()
-                                .pathMatchers(HEAD, "/api/**")
+                                .pathMatchers(HEAD, DESCRIPTION)
                                 .permitAll()
-                                .pathMatchers(
-                                        POST, "/api/price-rules/*/quotes", "/api/items/*/quotes")
-                                .permitAll()
-                                .pathMatchers("/api/**")
-                                .denyAll()
                                 .pathMatchers(GET, "/actuator/health/**", "/actuator/prometheus")
                                 .permitAll()
                                 .pathMatchers("/actuator/**")
                                 .denyAll()
-                                .pathMatchers(GET, "/**")
-                                .permitAll()
-                                .pathMatchers(HEAD, "/**")
-                                .permitAll()
                                 .anyExchange()
-                                .denyAll())
-                .httpBasic(basic ->
-                        basic.securityContextRepository(
-                                        NoOpServerSecurityContextRepository.getInstance())
-                                .authenticationEntryPoint(
-                                        (exchange, _) -> unauthorized(exchange, json)))
-                // no cookie signs anyone in, so there is nothing that a foreign page could ride on
+                                .access(handlers))
+                .addFilterAt(credentials.filter(), SecurityWebFiltersOrder.AUTHENTICATION)
+                // the cookie's own token is checked where the cookie is read
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(
                                         (exchange, _) -> unauthorized(exchange, json))
-                                .accessDeniedHandler((exchange, _) ->
-                                        problem(
-                                                exchange,
-                                                json,
-                                                HttpStatus.FORBIDDEN,
-                                                "forbidden",
-                                                "没有权限",
-                                                "当前身份不能进行此操作")))
+                                .accessDeniedHandler((exchange, denied) ->
+                                        denied instanceof HandlerAccess.Forgeable
+                                                ? problem(
+                                                        exchange,
+                                                        json,
+                                                        HttpStatus.FORBIDDEN,
+                                                        "csrf",
+                                                        "请求缺少防伪标记",
+                                                        "请以 X-CSRF-Token 给出 GET /api/session"
+                                                                + " 返回的 csrfToken")
+                                                : problem(
+                                                        exchange,
+                                                        json,
+                                                        HttpStatus.FORBIDDEN,
+                                                        "forbidden",
+                                                        "没有权限",
+                                                        "当前身份不能进行此操作")))
                 .headers(headers ->
                         headers.contentSecurityPolicy(
                                         policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
@@ -111,14 +110,14 @@ class AccessRules {
     private static Mono<Void> unauthorized(ServerWebExchange exchange, JsonMapper json) {
         exchange.getResponse()
                 .getHeaders()
-                .set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"mingjia\", charset=\"UTF-8\"");
+                .set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"mingjia\"");
         return problem(
                 exchange,
                 json,
                 HttpStatus.UNAUTHORIZED,
                 "unauthorized",
                 "需要身份验证",
-                "用户名或密码不正确，或没有给出");
+                "请先登录");
     }
 
     private static Mono<Void> problem(
@@ -150,53 +149,45 @@ class AccessRules {
         return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
     }
 
+    /** Gives handlers the actor, and those of the identity slices the caller. */
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-    }
-
-    @Bean
-    ReactiveUserDetailsService accounts(MingjiaSettings settings, PasswordEncoder encoder) {
-        var operator = settings.operator();
-        return new MapReactiveUserDetailsService(
-                User.withUsername(operator.username())
-                        .password(encoder.encode(operator.password()))
-                        .roles(Actor.Role.OPERATOR.name())
-                        .build());
-    }
-
-    /** Gives handlers the actor; a handler that asks for one is never reached without. */
-    @Bean
-    WebFluxConfigurer actorArgument() {
+    WebFluxConfigurer callerArguments() {
         return new WebFluxConfigurer() {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-                configurer.addCustomResolver(new ActorArgument());
+                configurer.addCustomResolver(new CallerArgument());
             }
         };
     }
 
-    private static final class ActorArgument implements HandlerMethodArgumentResolver {
+    private static final class CallerArgument implements HandlerMethodArgumentResolver {
 
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == Actor.class;
+            return parameter.getParameterType() == Actor.class
+                    || parameter.getParameterType() == Caller.class;
         }
 
         @Override
         public Mono<Object> resolveArgument(
                 MethodParameter parameter, BindingContext context, ServerWebExchange exchange) {
-            return ReactiveSecurityContextHolder.getContext()
-                    .mapNotNull(SecurityContext::getAuthentication)
-                    .map(known ->
-                            new Actor(
-                                    known.getName(),
-                                    Actor.Role.OPERATOR,
-                                    new java.util.UUID(0, 0),
-                                    null,
-                                    null,
-                                    null,
-                                    Actor.EVERY_SCOPE));
+            Mono<Caller> caller =
+                    ReactiveSecurityContextHolder.getContext()
+                            .mapNotNull(SecurityContext::getAuthentication)
+                            .filter(Authenticated.class::isInstance)
+                            .cast(Authenticated.class)
+                            // what anyone may ask for is answered as to anyone
+                            .filter(known -> !known.forgeable())
+                            .map(Authenticated::caller);
+            Mono<Object> argument =
+                    parameter.getParameterType() == Caller.class
+                            ? caller.cast(Object.class)
+                            : caller.mapNotNull(Caller::actor);
+            return parameter.isOptional()
+                    ? argument
+                    : argument.switchIfEmpty(
+                            Mono.error(() ->
+                                    new Refused(new Forbidden("no-capacity", "该账户没有可用的任职"))));
         }
     }
 }

@@ -3,14 +3,13 @@ package org.mingjia.intake;
 import static org.jooq.impl.DSL.noCondition;
 import static org.mingjia.db.Tables.REGISTER_IMPORT;
 
+import org.mingjia.sheets.Upload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -22,6 +21,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.intake.Importing.Order;
 import org.mingjia.intake.Importing.Result;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
@@ -69,6 +69,7 @@ class ImportController {
         this.mostBytes = settings.imports().maxUploadBytes();
     }
 
+    @Access(value = Access.Audience.OPERATOR, scope = "catalogue:write")
     @PostMapping(value = "/api/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @AnswersWith(
             value = Result.class,
@@ -118,6 +119,7 @@ class ImportController {
                                 .body(result));
     }
 
+    @Access(value = Access.Audience.OPERATOR, scope = "catalogue:write")
     @GetMapping("/api/imports")
     @AnswersWith(value = IntakeViews.ImportView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "导入记录")
@@ -125,16 +127,15 @@ class ImportController {
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "published|refused")
                     String outcome,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = "json|csv") String format) {
+            Paging paging) {
         return answers.list(
                 exchange,
                 listing(outcome == null ? noCondition() : REGISTER_IMPORT.OUTCOME.eq(outcome)),
-                new Paging(limit, cursor),
+                paging,
                 "imports");
     }
 
+    @Access(value = Access.Audience.OPERATOR, scope = "catalogue:write")
     @GetMapping("/api/imports/{id}")
     @AnswersWith(IntakeViews.ImportView.class)
     @Operation(summary = "一次导入")

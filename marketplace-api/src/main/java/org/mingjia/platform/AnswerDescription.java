@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,10 @@ class AnswerDescription implements GlobalOperationComponentsCustomizer {
     @Override
     public Operation customize(Operation operation, Components components, HandlerMethod handler) {
         var schemas = new RecordSchemas(components);
+        if (Stream.of(handler.getMethodParameters())
+                .anyMatch(parameter -> parameter.getParameterType() == Paging.class)) {
+            PagingReader.described().forEach(operation::addParametersItem);
+        }
         var said = handler.getMethodAnnotation(AnswersWith.class);
         if (operation.getResponses() == null) {
             operation.setResponses(new ApiResponses());

@@ -1,6 +1,7 @@
 package org.mingjia.platform;
 
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
@@ -19,4 +20,6 @@ import org.springframework.context.annotation.Configuration;
                                         + "错误为 RFC 9457 problem+json。",
                         license = @License(name = "Apache-2.0")))
 @SecurityScheme(name = "operator", type = SecuritySchemeType.HTTP, scheme = "basic")
+@SecurityScheme(name = "session", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.COOKIE, paramName = "mingjia_session")
+@SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer")
 class ApiDescription {}

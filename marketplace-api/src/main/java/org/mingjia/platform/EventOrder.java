@@ -2,10 +2,12 @@ package org.mingjia.platform;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.noCondition;
 import static org.mingjia.db.Tables.EVENT;
 import static org.mingjia.db.Tables.EVENT_ORDER;
 
 import java.time.OffsetDateTime;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,26 @@ public final class EventOrder {
 
     /** The events after a place, in order. */
     public static Flux<Placed> after(DSLContext db, long position, int limit) {
+        return after(db, position, limit, noCondition());
+    }
+
+    /**
+     * The same without what is nobody else's business: accounts, registrations, and applications
+     * that were not decided or were returned. The log keeps them; the public feed does not show
+     * them.
+     */
+    public static Flux<Placed> publicAfter(DSLContext db, long position, int limit) {
+        return after(
+                db,
+                position,
+                limit,
+                EVENT.ENTITY_TYPE
+                        .notIn("account", "organisation")
+                        .and(EVENT.KIND.notIn("agency.applied", "agency.returned")));
+    }
+
+    private static Flux<Placed> after(
+            DSLContext db, long position, int limit, Condition which) {
         var name = field("{0}->>'name'", SQLDataType.VARCHAR, EVENT.PUBLIC_BODY);
         return Flux.from(
                         db.select(
@@ -92,6 +114,7 @@ public final class EventOrder {
                                 .join(EVENT)
                                 .on(EVENT.ID.eq(EVENT_ORDER.EVENT_ID))
                                 .where(EVENT_ORDER.POSITION.gt(position))
+                                .and(which)
                                 .orderBy(EVENT_ORDER.POSITION)
                                 .limit(limit))
                 .map(row ->

@@ -4,8 +4,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,19 +17,24 @@ import org.springframework.validation.annotation.Validated;
  * Every setting of Mingjia that is not Spring's own: limits have a name and a unit.
  *
  * @param defaultRegion GB/T 2260 code of the place that the market serves
- * @param operator the one local operator account
+ * @param operator the local operator account, made at start; null where operators sign in
+ *     elsewhere only
  * @param elasticsearch where search lives
  * @param imports bounds of an import
+ * @param files where evidence lies, and its bounds
  * @param feed how often the event order is looked at
+ * @param signIn accounts, sessions, keys and single sign-on
  */
 @Validated
 @ConfigurationProperties("mingjia")
 public record MingjiaSettings(
         @DefaultValue("433100") @NotBlank String defaultRegion,
-        @Valid Operator operator,
+        @Valid @Nullable Operator operator,
         @Valid @DefaultValue Elasticsearch elasticsearch,
         @Valid @DefaultValue Imports imports,
-        @Valid @DefaultValue Feed feed) {
+        @Valid @DefaultValue Files files,
+        @Valid @DefaultValue Feed feed,
+        @Valid @DefaultValue SignIn signIn) {
 
     /**
      * The local operator.
@@ -74,6 +82,16 @@ public record MingjiaSettings(
             @DefaultValue("500") @Min(1) @Max(10000) int maxReportedErrors) {}
 
     /**
+     * Evidence that agencies hand in.
+     *
+     * @param folder where the bytes lie, under their SHA-256; kept and backed up like the database
+     * @param maxBytes of one file
+     */
+    public record Files(
+            @DefaultValue("mingjia-files") @NotBlank String folder,
+            @DefaultValue("20971520") @Min(1024) @Max(33554432) long maxBytes) {}
+
+    /**
      * The event order.
      *
      * @param interval pause between two looks at the order
@@ -82,4 +100,50 @@ public record MingjiaSettings(
     public record Feed(
             @DefaultValue("100ms") Duration interval,
             @DefaultValue("2000") @Min(1) @Max(100000) int batch) {}
+
+    /**
+     * Signing in.
+     *
+     * @param failuresBeforeLock wrong passwords after which an account is locked
+     * @param lockFor how long a locked account refuses its password, from the last wrong one
+     * @param failuresPerMinute wrong credentials of one network address or of one name within a
+     *     minute, after which it has to wait
+     * @param sessionIdle how long a session lives without a request
+     * @param sessionLongest how long a session lives at most
+     * @param codeFor how long a password reset code is good
+     * @param tokenFor how long a token that was issued for a key is good
+     * @param oidc issuers whose identities may sign in (OpenID Connect)
+     */
+    public record SignIn(
+            @DefaultValue("5") @Min(1) @Max(100) int failuresBeforeLock,
+            @DefaultValue("15m") Duration lockFor,
+            @DefaultValue("30") @Min(1) int failuresPerMinute,
+            @DefaultValue("8h") Duration sessionIdle,
+            @DefaultValue("7d") Duration sessionLongest,
+            @DefaultValue("24h") Duration codeFor,
+            @DefaultValue("1h") Duration tokenFor,
+            @DefaultValue List<@Valid Issuer> oidc) {}
+
+    /**
+     * An OpenID Connect issuer.
+     *
+     * @param id short name in addresses, as {@code gov}
+     * @param name what its button says
+     * @param issuer its identifier, from which everything else is discovered
+     * @param clientId this market's identifier there
+     * @param clientSecret this market's secret there; null for a public client
+     * @param audience what a machine's token must be meant for; the client's identifier unless said
+     */
+    public record Issuer(
+            @Pattern(regexp = "[a-z0-9-]{1,40}") String id,
+            @NotBlank String name,
+            URI issuer,
+            @NotBlank String clientId,
+            @Nullable String clientSecret,
+            @Nullable String audience) {
+        @Override
+        public String toString() {
+            return "Issuer[id=" + id + ", issuer=" + issuer + "]";
+        }
+    }
 }

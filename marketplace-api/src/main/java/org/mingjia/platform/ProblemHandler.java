@@ -80,6 +80,10 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         if (problem.members().get("retryAfterSeconds") instanceof Long seconds) {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         }
+        if (problem.status() == HttpStatus.UNAUTHORIZED) {
+            // never Basic: a browser must not put up its own dialogue
+            response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"mingjia\"");
+        }
         if (error instanceof ErrorResponse known) {
             known.getHeaders()
                     .getAllow()
@@ -145,6 +149,10 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static Problem integrity(Throwable error) {
         String constraint = ConstraintNames.of(error);
+        Refusal known = ConstraintNames.refusal(constraint);
+        if (known != null) {
+            return Problems.of(known);
+        }
         return new Problem(
                 HttpStatus.CONFLICT,
                 "constraint-violated",

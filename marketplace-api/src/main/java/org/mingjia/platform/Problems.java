@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal.CalendarMissing;
+import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.IdempotencyKeyReused;
 import org.mingjia.platform.Refusal.ImportBusy;
 import org.mingjia.platform.Refusal.ImportRefused;
@@ -12,9 +13,14 @@ import org.mingjia.platform.Refusal.ImportTooLarge;
 import org.mingjia.platform.Refusal.InvalidCursor;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
+import org.mingjia.platform.Refusal.OfAgency;
+import org.mingjia.platform.Refusal.OfIdentity;
 import org.mingjia.platform.Refusal.QuoteParameterRefused;
+import org.mingjia.platform.Refusal.StaleVersion;
+import org.mingjia.platform.Refusal.TooManyRequests;
 import org.mingjia.platform.Refusal.Unavailable;
 import org.mingjia.platform.Refusal.UnknownQueryParameter;
+import org.mingjia.platform.Refusal.VersionRequired;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -128,6 +134,37 @@ final class Problems {
                             "idempotency-key-reused",
                             "幂等键已用于其他内容",
                             "Idempotency-Key “" + key + "” 已用于内容不同的请求");
+            case ContentRefused(var errors) ->
+                    new Problem(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "content-refused",
+                            "内容不符合要求",
+                            errors.getFirst().detail()
+                                    + (errors.size() > 1 ? "；共 " + errors.size() + " 处" : ""),
+                            Map.of("rule", errors.getFirst().rule(), "errors", errors));
+            case StaleVersion(var current) ->
+                    new Problem(
+                            HttpStatus.PRECONDITION_FAILED,
+                            "stale-version",
+                            "内容已被他人修改",
+                            "所依据的版本已不是当前版本，请重新读取后再修改",
+                            Map.of("rule", "stale-version", "bound", current));
+            case VersionRequired() ->
+                    new Problem(
+                            HttpStatus.PRECONDITION_REQUIRED,
+                            "version-required",
+                            "须说明所依据的版本",
+                            "请以 If-Match 给出读取时得到的 ETag",
+                            Map.of("rule", "version-required"));
+            case OfIdentity of -> IdentityProblems.of(of);
+            case OfAgency of -> AgencyProblems.of(of);
+            case TooManyRequests(var what, var retryAfter) ->
+                    new Problem(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "too-many-requests",
+                            "请求过于频繁",
+                            what + "过于频繁，请稍后再试",
+                            Map.of("retryAfterSeconds", retryAfter.toSeconds()));
             case Unavailable(var part, var retryAfter) ->
                     new Problem(
                             HttpStatus.SERVICE_UNAVAILABLE,

@@ -1,5 +1,6 @@
 package org.mingjia.platform;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.Schema;
@@ -14,11 +15,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.Coded;
 
 /**
  * JSON schemas of records, exactly as the service answers: every member is always there unless it
- * is declared optional, and what may be null says so.
+ * is declared optional, and what may be null says so. A member that is {@code @JsonUnwrapped} lends
+ * its own members; one that follows under the same name takes the place of a lent one.
  */
 final class RecordSchemas {
 
@@ -56,6 +60,13 @@ final class RecordSchemas {
         return typed("string");
     }
 
+    /** A text from a closed list. */
+    static Schema<?> oneOf(List<String> values) {
+        Schema<?> schema = text();
+        known(schema, values.toArray(String[]::new));
+        return schema;
+    }
+
     static Schema<?> count() {
         return typed("integer").format("int64");
     }
@@ -79,11 +90,20 @@ final class RecordSchemas {
     private Schema<?> object(Class<?> type) {
         Schema<?> object = new Described();
         object.addType("object");
-        var required = new ArrayList<String>();
+        var required = new LinkedHashSet<String>();
         for (RecordComponent member : type.getRecordComponents()) {
+            if (member.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                Schema<?> inner = object(member.getType());
+                inner.getProperties().forEach(object::addProperty);
+                required.addAll(inner.getRequired());
+                continue;
+            }
             var said = said(type, member.getName());
             Schema<?> schema = of(member.getAnnotatedType());
-            if (said != null && said.allowableValues().length > 0) {
+            var vocabulary = member.getAnnotation(OneOf.class);
+            if (vocabulary != null) {
+                known(schema, codes(vocabulary.value()));
+            } else if (said != null && said.allowableValues().length > 0) {
                 known(schema, said.allowableValues());
             }
             if (said != null && !said.description().isEmpty()) {
@@ -97,7 +117,7 @@ final class RecordSchemas {
             }
             object.addProperty(member.getName(), schema);
         }
-        return object.required(required);
+        return object.required(new ArrayList<>(required));
     }
 
     private Schema<?> of(AnnotatedType type) {
@@ -140,6 +160,10 @@ final class RecordSchemas {
             return text().format("uuid");
         }
         return schema();
+    }
+
+    private static String[] codes(Class<? extends Coded> vocabulary) {
+        return Stream.of(vocabulary.getEnumConstants()).map(Coded::code).toArray(String[]::new);
     }
 
     @SuppressWarnings("unchecked")

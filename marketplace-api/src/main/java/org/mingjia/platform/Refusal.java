@@ -55,6 +55,67 @@ public sealed interface Refusal {
     /** A part that the answer needs is away for the moment. */
     record Unavailable(String part, Duration retryAfter) implements Refusal {}
 
+    /** Members of a body break rules; all of them are said at once, and nothing was written. */
+    record ContentRefused(List<FieldError> errors) implements Refusal {
+
+        /** One broken member. */
+        public ContentRefused(String pointer, String rule, String detail) {
+            this(List.of(new FieldError(pointer, rule, detail)));
+        }
+    }
+
+    /** The thing was changed since it was read: {@code If-Match} names another version. */
+    record StaleVersion(String current) implements Refusal {}
+
+    /** An edit has to say with {@code If-Match} which version it was made of. */
+    record VersionRequired() implements Refusal {}
+
+    /** Who asks, and what that one may. */
+    sealed interface OfIdentity extends Refusal {
+
+        /** A name and a password that do not sign in; which of the two is wrong is not said. */
+        record CredentialsRefused() implements OfIdentity {}
+
+        /** Too many attempts in a short time, whoever made them. */
+        record TooManyAttempts(Duration retryAfter) implements OfIdentity {}
+
+        /** What has to be the only one of its kind is there already. */
+        record Taken(String rule, String pointer, String detail) implements OfIdentity {}
+
+        /** Known, but may not. */
+        record Forbidden(String rule, String detail) implements OfIdentity {}
+
+        /** A one-time code that was never issued, was used, or has run out. */
+        record CodeRefused() implements OfIdentity {}
+
+        /** Signing in elsewhere did not end well. */
+        record SignInElsewhereFailed(String rule, String detail) implements OfIdentity {}
+    }
+
+    /** Agencies, their evidence and their standing. */
+    sealed interface OfAgency extends Refusal {
+
+        /** The thing is in a state in which that cannot be done. */
+        record NotNow(String rule, String detail) implements OfAgency {}
+
+        /** A file with more bytes than it may have. */
+        record FileTooLarge(long mostBytes) implements OfAgency {}
+
+        /** A file whose content is none of the accepted ones, whatever its name says. */
+        record FileRefused(String rule, String detail) implements OfAgency {}
+    }
+
+    /**
+     * One broken member of a body.
+     *
+     * @param pointer JSON pointer (RFC 6901) as a fragment, {@code #/organisation/uscc}
+     * @param rule stable name of the rule
+     * @param detail what was found and what was expected, in Chinese, the bound included
+     */
+    record FieldError(String pointer, String rule, String detail) {}
+    /** Somebody asks more often than the market answers one caller. */
+    record TooManyRequests(String what, Duration retryAfter) implements Refusal {}
+
     /**
      * One broken row of an import.
      *

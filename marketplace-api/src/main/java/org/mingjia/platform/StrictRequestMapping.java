@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mingjia.platform.Refusal.MalformedParameter;
+import org.mingjia.platform.Refusal.OfIdentity.Forbidden;
 import org.mingjia.platform.Refusal.UnknownQueryParameter;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.core.MethodParameter;
@@ -35,14 +36,27 @@ class StrictRequestMapping implements WebFluxRegistrations {
 
         @Override
         public Mono<HandlerMethod> getHandlerInternal(ServerWebExchange exchange) {
-            Mono<HandlerMethod> found = super.getHandlerInternal(exchange);
+            Mono<HandlerMethod> found =
+                    super.getHandlerInternal(exchange)
+                            .doOnNext(handler -> requireADecision(handler, exchange));
             return exchange.getRequest().getURI().getRawQuery() == null
                     ? found
                     : found.doOnNext(handler -> check(handler, exchange));
         }
 
+        /** Whoever gets here past the access rules, by whatever spelling, gets no further. */
+        private static void requireADecision(HandlerMethod handler, ServerWebExchange exchange) {
+            if (isOurs(handler) && exchange.getAttribute(Access.DECIDED) == null) {
+                throw new Refused(new Forbidden("forbidden", "当前身份不能进行此操作"));
+            }
+        }
+
+        private static boolean isOurs(HandlerMethod handler) {
+            return handler.getBeanType().getPackageName().startsWith("org.mingjia");
+        }
+
         private void check(HandlerMethod handler, ServerWebExchange exchange) {
-            if (!handler.getBeanType().getPackageName().startsWith("org.mingjia")) {
+            if (!isOurs(handler)) {
                 return;
             }
             Declared known = declared.computeIfAbsent(handler, Declared::of);
@@ -81,6 +95,9 @@ class StrictRequestMapping implements WebFluxRegistrations {
             var names = new TreeSet<String>();
             var repeatable = new TreeSet<String>();
             for (MethodParameter parameter : handler.getMethodParameters()) {
+                if (parameter.getParameterType() == Paging.class) {
+                    names.addAll(PagingReader.NAMES);
+                }
                 RequestParam declared = parameter.getParameterAnnotation(RequestParam.class);
                 if (declared == null) {
                     continue;

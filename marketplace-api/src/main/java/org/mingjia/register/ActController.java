@@ -1,6 +1,5 @@
 package org.mingjia.register;
 
-import static org.mingjia.register.PublicReading.FORMATS;
 import static org.mingjia.register.PublicReading.KINDS;
 import static org.mingjia.register.PublicReading.REGION;
 import static org.mingjia.register.PublicReading.code;
@@ -9,16 +8,14 @@ import static org.mingjia.register.PublicReading.orNotFound;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
-import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Transactor;
 import org.mingjia.register.RegisterQueries.ActFilter;
@@ -45,6 +42,7 @@ class ActController {
         this.transactor = transactor;
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/acts")
     @AnswersWith(value = RegisterViews.ActView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "行政事项列表")
@@ -55,17 +53,16 @@ class ActController {
             @RequestParam(required = false) @Nullable Boolean hasIntermediary,
             @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String region,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         return answers.list(
                 exchange,
                 RegisterQueries.acts(
                         new ActFilter(asOf, kind, department, hasIntermediary, region)),
-                new Paging(limit, cursor),
+                paging,
                 "acts");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/acts/{code}")
     @AnswersWith(RegisterViews.ActDetailView.class)
     @Operation(summary = "一个行政事项及其所需中介服务")

@@ -4,30 +4,21 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.year;
 import static org.mingjia.db.Tables.CALENDAR_DAY;
 import static org.mingjia.db.Tables.SYNONYM;
-import static org.mingjia.register.PublicReading.FORMATS;
 import static org.mingjia.register.Versions.inForce;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.catalog.CalendarMissing;
-import org.mingjia.catalog.DayKind;
-import org.mingjia.catalog.WorkingCalendar;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
-import org.mingjia.platform.Refusal;
-import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
@@ -45,10 +36,12 @@ class CalendarController {
 
     private final Answers answers;
     private final Transactor transactor;
+    private final MarketCalendar calendar;
 
-    CalendarController(Answers answers, Transactor transactor) {
+    CalendarController(Answers answers, Transactor transactor, MarketCalendar calendar) {
         this.answers = answers;
         this.transactor = transactor;
+        this.calendar = calendar;
     }
 
     /**
@@ -60,34 +53,18 @@ class CalendarController {
      */
     record WorkingDays(LocalDate from, int days, LocalDate date) {}
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/working-days")
     @AnswersWith(WorkingDays.class)
     @Operation(summary = "推算工作日", description = "期间自次日起算；未载入日历的年度拒绝推算")
     Mono<WorkingDays> workingDays(
             @RequestParam LocalDate from, @RequestParam @Min(0) @Max(1000) int days) {
         return transactor
-                .many(db ->
-                        db.select(CALENDAR_DAY.DAY, CALENDAR_DAY.KIND)
-                                .from(CALENDAR_DAY)
-                                .where(inForce(CALENDAR_DAY.VALID, Versions.day(null))))
-                .collectMap(row -> row.value1(), row -> DayKind.of(row.value2()).orElseThrow())
-                .map(exceptions -> answer(calendar(exceptions), from, days));
+                .one(db -> calendar.after(db, from, days))
+                .map(last -> new WorkingDays(from, days, last));
     }
 
-    private static WorkingCalendar calendar(Map<LocalDate, DayKind> exceptions) {
-        return new WorkingCalendar(
-                exceptions,
-                exceptions.keySet().stream().map(LocalDate::getYear).collect(Collectors.toSet()));
-    }
-
-    private static WorkingDays answer(WorkingCalendar calendar, LocalDate from, int days) {
-        try {
-            return new WorkingDays(from, days, calendar.plus(from, days));
-        } catch (CalendarMissing missing) {
-            throw new Refused(new Refusal.CalendarMissing(missing.year()));
-        }
-    }
-
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/calendar-days")
     @AnswersWith(value = RegisterViews.CalendarDayView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "节假日与调休安排（周一至周五之外的例外）")
@@ -95,9 +72,7 @@ class CalendarController {
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Min(1949) @Max(2200) Integer year,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "100") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         var listing =
                 new Listing(
                         List.of(
@@ -113,18 +88,17 @@ class CalendarController {
                                                 : year(CALENDAR_DAY.DAY).eq(year)),
                         CALENDAR_DAY.DAY.cast(SQLDataType.VARCHAR),
                         "date");
-        return answers.list(exchange, listing, new Paging(limit, cursor), "calendar-days");
+        return answers.list(exchange, listing, paging, "calendar-days");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/synonyms")
     @AnswersWith(value = RegisterViews.SynonymView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "检索用同义词")
     Mono<ResponseEntity<Flux<DataBuffer>>> synonyms(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         var listing =
                 new Listing(
                         List.of(
@@ -135,6 +109,6 @@ class CalendarController {
                         inForce(SYNONYM.VALID, Versions.day(asOf)),
                         SYNONYM.TERM,
                         "term");
-        return answers.list(exchange, listing, new Paging(limit, cursor), "synonyms");
+        return answers.list(exchange, listing, paging, "synonyms");
     }
 }

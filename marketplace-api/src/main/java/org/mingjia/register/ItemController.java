@@ -1,6 +1,5 @@
 package org.mingjia.register;
 
-import static org.mingjia.register.PublicReading.FORMATS;
 import static org.mingjia.register.PublicReading.MODES;
 import static org.mingjia.register.PublicReading.PAYERS;
 import static org.mingjia.register.PublicReading.code;
@@ -9,16 +8,14 @@ import static org.mingjia.register.PublicReading.orNotFound;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
-import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Transactor;
 import org.mingjia.register.RegisterQueries.ItemFilter;
@@ -49,6 +46,7 @@ class ItemController {
         this.quoting = quoting;
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/items")
     @AnswersWith(value = RegisterViews.ItemView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "中介服务事项清单")
@@ -61,17 +59,16 @@ class ItemController {
             @RequestParam(required = false) @Nullable @Size(max = 40) String act,
             @RequestParam(required = false) @Nullable List<@Size(max = 40) String> department,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         return answers.list(
                 exchange,
                 RegisterQueries.items(
                         new ItemFilter(asOf, category, pricingMode, payer, act, department)),
-                new Paging(limit, cursor),
+                paging,
                 "items");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/items/{code}")
     @AnswersWith(RegisterViews.ItemDetailView.class)
     @Operation(summary = "一个中介服务事项：依据、付费方、收费规则")
@@ -88,6 +85,7 @@ class ItemController {
                         code));
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/items/{code}/history")
     @AnswersWith(value = RegisterViews.ItemView.class, form = AnswersWith.Form.HISTORY)
     @Operation(operationId = "itemHistory", summary = "事项的历次版本")
@@ -105,6 +103,7 @@ class ItemController {
                         known));
     }
 
+    @Access(Access.Audience.EVERYONE)
     @PostMapping("/api/items/{code}/quotes")
     @AnswersWith(Quoting.ItemQuotes.class)
     @Operation(

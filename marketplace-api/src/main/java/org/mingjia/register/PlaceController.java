@@ -1,6 +1,5 @@
 package org.mingjia.register;
 
-import static org.mingjia.register.PublicReading.FORMATS;
 import static org.mingjia.register.PublicReading.REGION;
 import static org.mingjia.register.PublicReading.code;
 import static org.mingjia.register.PublicReading.dated;
@@ -8,13 +7,11 @@ import static org.mingjia.register.PublicReading.orNotFound;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
@@ -43,6 +40,7 @@ class PlaceController {
         this.transactor = transactor;
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/regions")
     @AnswersWith(value = RegisterViews.RegionView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "行政区划列表", description = "GB/T 2260 代码")
@@ -50,16 +48,11 @@ class PlaceController {
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String parent,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
-        return answers.list(
-                exchange,
-                PlaceQueries.regions(asOf, parent, null),
-                new Paging(limit, cursor),
-                "regions");
+            Paging paging) {
+        return answers.list(exchange, PlaceQueries.regions(asOf, parent, null), paging, "regions");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/regions/{code}")
     @AnswersWith(RegisterViews.RegionView.class)
     @Operation(summary = "一个行政区划")
@@ -70,6 +63,7 @@ class PlaceController {
         return one(exchange, PlaceQueries.regions(asOf, null, code(code, "区划")), "区划", code, asOf);
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/departments")
     @AnswersWith(value = RegisterViews.DepartmentView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "部门列表")
@@ -77,16 +71,12 @@ class PlaceController {
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String region,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         return answers.list(
-                exchange,
-                PlaceQueries.departments(asOf, region, null),
-                new Paging(limit, cursor),
-                "departments");
+                exchange, PlaceQueries.departments(asOf, region, null), paging, "departments");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/departments/{code}")
     @AnswersWith(RegisterViews.DepartmentView.class)
     @Operation(summary = "一个部门")

@@ -1,6 +1,5 @@
 package org.mingjia.register;
 
-import static org.mingjia.register.PublicReading.FORMATS;
 import static org.mingjia.register.PublicReading.METHODS;
 import static org.mingjia.register.PublicReading.REGION;
 import static org.mingjia.register.PublicReading.STATUSES;
@@ -19,9 +18,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
-import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refused;
@@ -62,6 +61,7 @@ class PriceRuleController {
         this.json = json;
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/price-rules")
     @AnswersWith(value = RuleView.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "收费规则列表")
@@ -74,16 +74,15 @@ class PriceRuleController {
             @RequestParam(required = false)
                     @Nullable List<@Pattern(regexp = METHODS) String> method,
             @RequestParam(required = false) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
-            @RequestParam(required = false) @Nullable @Size(max = 400) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = FORMATS) String format) {
+            Paging paging) {
         return answers.list(
                 exchange,
                 RuleQueries.list(new RuleFilter(asOf, item, status, region, method)),
-                new Paging(limit, cursor),
+                paging,
                 "price-rules");
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/price-rules/{ruleId}")
     @AnswersWith(RuleView.class)
     @Operation(summary = "一条收费规则")
@@ -100,6 +99,7 @@ class PriceRuleController {
                         ruleId));
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/price-rules/{ruleId}/history")
     @AnswersWith(value = RuleView.class, form = AnswersWith.Form.HISTORY)
     @Operation(operationId = "ruleHistory", summary = "规则的历次版本")
@@ -117,6 +117,7 @@ class PriceRuleController {
                         known));
     }
 
+    @Access(Access.Audience.EVERYONE)
     @PostMapping("/api/price-rules/{ruleId}/quotes")
     @AnswersWith(QuoteView.class)
     @Operation(operationId = "ruleQuotes", summary = "按一条规则计算", description = "不写入任何数据，可安全重试")
@@ -124,6 +125,7 @@ class PriceRuleController {
         return quoting.ofRule(code(ruleId, "收费规则"), request);
     }
 
+    @Access(Access.Audience.EVERYONE)
     @GetMapping("/api/price-rules/{ruleId}/curve")
     @AnswersWith(Quoting.Curve.class)
     @Operation(summary = "收费随计费基数变化的曲线")

@@ -15,7 +15,6 @@ final class PublicReading {
     static final String METHODS =
             "tiered_progressive|tiered_flat_interpolated|percentage|unit|fixed|range";
     static final String REGION = "[0-9]{6}";
-    static final String FORMATS = "json|csv";
 
     private PublicReading() {}
 

@@ -1,6 +1,7 @@
 package org.mingjia.register;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -26,7 +27,7 @@ import org.mingjia.platform.Refused;
  * @param region only for an item: GB/T 2260 code of the place
  * @param unknown members that no quote knows
  */
-record QuoteRequest(
+public record QuoteRequest(
         @Nullable String base,
         @Nullable String quantity,
         @Nullable String selector,
@@ -34,7 +35,7 @@ record QuoteRequest(
         @Nullable Map<String, @Nullable String> counts,
         @Nullable String asOf,
         @Nullable String region,
-        @JsonAnySetter @Nullable Map<String, @Nullable Object> unknown) {
+        @Schema(hidden = true) @JsonAnySetter @Nullable Map<String, @Nullable Object> unknown) {
 
     private static final List<String> KNOWN =
             List.of("base", "quantity", "selector", "factors", "counts", "asOf", "region");
@@ -43,7 +44,8 @@ record QuoteRequest(
     private static final int LONGEST = 200;
     private static final int MOST = 50;
 
-    Parameters parameters(@Nullable LocalDate day) {
+    /** What the price engine is asked, on that day; what is malformed is refused by name. */
+    public Parameters parameters(@Nullable LocalDate day) {
         if (unknown != null && !unknown.isEmpty()) {
             String name = unknown.keySet().iterator().next();
             throw refused(

@@ -1,11 +1,16 @@
 package org.mingjia.register;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.Confidence;
 import org.mingjia.catalog.ParameterRefused;
 import org.mingjia.catalog.Quote;
+import org.mingjia.catalog.RuleStatus;
+import org.mingjia.catalog.Step;
+import org.mingjia.platform.OneOf;
 
 /**
  * What a rule says of one project.
@@ -22,7 +27,7 @@ import org.mingjia.catalog.Quote;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record QuoteView(
-        String outcome,
+        @Schema(allowableValues = {"priced", "none"}) String outcome,
         @Nullable String reason,
         @Nullable String reasonText,
         @Nullable String parameter,
@@ -32,7 +37,7 @@ record QuoteView(
         @Nullable Long baselineMaxFen,
         List<Line> working,
         String document,
-        String status,
+        @OneOf(RuleStatus.class) String status,
         boolean legalCeiling,
         String ruleId,
         String ruleName,
@@ -42,7 +47,7 @@ record QuoteView(
         @Nullable LocalDate asOf,
         @Nullable LocalDate effectiveFrom,
         @Nullable LocalDate effectiveTo,
-        String confidence,
+        @OneOf(Confidence.class) String confidence,
         boolean verified,
         String source,
         @Nullable String notes,
@@ -55,7 +60,8 @@ record QuoteView(
      * @param lowFen exact amount so far in fen, as a decimal; with ≈ when it does not end
      * @param highFen the upper one, when they differ
      */
-    record Line(String step, String text, String lowFen, @Nullable String highFen) {}
+    record Line(
+            @OneOf(Step.class) String step, String text, String lowFen, @Nullable String highFen) {}
 
     private record Amounts(
             String outcome,

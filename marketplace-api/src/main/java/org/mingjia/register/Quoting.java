@@ -17,9 +17,11 @@ import org.mingjia.catalog.Parameters;
 import org.mingjia.catalog.Payer;
 import org.mingjia.catalog.PriceRule;
 import org.mingjia.catalog.PriceRules;
+import org.mingjia.catalog.PricingMode;
 import org.mingjia.catalog.Quote;
 import org.mingjia.catalog.RegionPath;
 import org.mingjia.platform.MingjiaSettings;
+import org.mingjia.platform.OneOf;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.QuoteParameterRefused;
@@ -54,8 +56,8 @@ final class Quoting {
             String itemName,
             String region,
             LocalDate asOf,
-            String pricingMode,
-            String payer,
+            @OneOf(PricingMode.class) String pricingMode,
+            @OneOf(Payer.class) String payer,
             @Nullable String payerNotice,
             List<QuoteView> quotes,
             List<QuoteView> benchmarks) {}

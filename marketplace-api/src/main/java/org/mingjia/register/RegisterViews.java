@@ -1,9 +1,17 @@
 package org.mingjia.register;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.ActKind;
+import org.mingjia.catalog.Confidence;
+import org.mingjia.catalog.DayKind;
+import org.mingjia.catalog.Payer;
+import org.mingjia.catalog.PricingMode;
+import org.mingjia.catalog.SelfService;
+import org.mingjia.platform.OneOf;
 
 /** What the register answers, for its description: PostgreSQL writes these itself. */
 interface RegisterViews {
@@ -25,7 +33,7 @@ interface RegisterViews {
             String regionCode,
             List<String> roles,
             @Nullable String uscc,
-            @Schema(allowableValues = {"high", "medium", "low"}) String confidence,
+            @OneOf(Confidence.class) String confidence,
             boolean verified,
             @Nullable LocalDate validFrom,
             @Nullable LocalDate validTo) {}
@@ -34,24 +42,14 @@ interface RegisterViews {
     record ActView(
             String code,
             String name,
-            @Schema(
-                            allowableValues = {
-                                "licence",
-                                "penalty",
-                                "coercion",
-                                "confirmation",
-                                "levy",
-                                "inspection",
-                                "other"
-                            })
-                    String kind,
+            @OneOf(ActKind.class) String kind,
             String kindName,
             String departmentCode,
             String departmentName,
             boolean hasIntermediary,
             String legalBasis,
             long itemCount,
-            @Schema(allowableValues = {"high", "medium", "low"}) String confidence,
+            @OneOf(Confidence.class) String confidence,
             String source,
             boolean verified,
             @Nullable LocalDate validFrom,
@@ -59,32 +57,7 @@ interface RegisterViews {
 
     /** An administrative act with what it may demand. */
     record ActDetailView(
-            String code,
-            String name,
-            @Schema(
-                            allowableValues = {
-                                "licence",
-                                "penalty",
-                                "coercion",
-                                "confirmation",
-                                "levy",
-                                "inspection",
-                                "other"
-                            })
-                    String kind,
-            String kindName,
-            String departmentCode,
-            String departmentName,
-            boolean hasIntermediary,
-            String legalBasis,
-            long itemCount,
-            @Schema(allowableValues = {"high", "medium", "low"}) String confidence,
-            String source,
-            boolean verified,
-            @Nullable LocalDate validFrom,
-            @Nullable LocalDate validTo,
-            DepartmentName department,
-            List<DemandedItemView> items) {}
+            @JsonUnwrapped ActView act, DepartmentName department, List<DemandedItemView> items) {}
 
     /** A department by its names. */
     record DepartmentName(String code, String name, String shortName) {}
@@ -94,15 +67,14 @@ interface RegisterViews {
             String code,
             String name,
             String category,
-            @Schema(allowableValues = {"enterprise", "government", "either"}) String payer,
-            @Schema(allowableValues = {"government_set", "government_guided", "market"})
-                    String pricingMode,
-            @Schema(allowableValues = {"allowed", "notStated", "byAuthority"}) String selfService,
+            @OneOf(Payer.class) String payer,
+            @OneOf(PricingMode.class) String pricingMode,
+            @OneOf(SelfService.class) String selfService,
             String qualificationRequired,
             String deliverable,
             @Nullable Integer statutoryWorkingDays,
             String legalGround,
-            @Schema(allowableValues = {"high", "medium", "low"}) String confidence,
+            @OneOf(Confidence.class) String confidence,
             String source,
             boolean verified,
             @Nullable String notes) {}
@@ -112,16 +84,15 @@ interface RegisterViews {
             String code,
             String name,
             String category,
-            @Schema(allowableValues = {"government_set", "government_guided", "market"})
-                    String pricingMode,
-            @Schema(allowableValues = {"enterprise", "government", "either"}) String payer,
-            @Schema(allowableValues = {"allowed", "notStated", "byAuthority"}) String selfService,
+            @OneOf(PricingMode.class) String pricingMode,
+            @OneOf(Payer.class) String payer,
+            @OneOf(SelfService.class) String selfService,
             String qualificationRequired,
             String legalBasis,
             String deliverable,
             @Nullable Integer statutoryWorkingDays,
             List<NameView> acts,
-            @Schema(allowableValues = {"high", "medium", "low"}) String confidence,
+            @OneOf(Confidence.class) String confidence,
             String source,
             @Nullable String notes,
             boolean verified,
@@ -130,23 +101,7 @@ interface RegisterViews {
 
     /** A service item with the acts it serves and its price rules by what they are worth. */
     record ItemDetailView(
-            String code,
-            String name,
-            String category,
-            @Schema(allowableValues = {"government_set", "government_guided", "market"})
-                    String pricingMode,
-            @Schema(allowableValues = {"enterprise", "government", "either"}) String payer,
-            @Schema(allowableValues = {"allowed", "notStated", "byAuthority"}) String selfService,
-            String qualificationRequired,
-            String legalBasis,
-            String deliverable,
-            @Nullable Integer statutoryWorkingDays,
-            @Schema(allowableValues = {"high", "medium", "low"}) String confidence,
-            String source,
-            @Nullable String notes,
-            boolean verified,
-            @Nullable LocalDate validFrom,
-            @Nullable LocalDate validTo,
+            @JsonUnwrapped ItemView item,
             List<ServedActView> acts,
             List<RuleView> rulesInForce,
             List<RuleView> benchmarkRules,
@@ -159,17 +114,7 @@ interface RegisterViews {
     record ServedActView(
             String code,
             String name,
-            @Schema(
-                            allowableValues = {
-                                "licence",
-                                "penalty",
-                                "coercion",
-                                "confirmation",
-                                "levy",
-                                "inspection",
-                                "other"
-                            })
-                    String kind,
+            @OneOf(ActKind.class) String kind,
             String kindName,
             String departmentCode,
             String departmentName,
@@ -178,10 +123,7 @@ interface RegisterViews {
 
     /** An exception to Monday to Friday. */
     record CalendarDayView(
-            LocalDate date,
-            @Schema(allowableValues = {"holiday", "workday"}) String type,
-            String name,
-            String source) {}
+            LocalDate date, @OneOf(DayKind.class) String type, String name, String source) {}
 
     /** Other words for a term, and the items that it means. */
     record SynonymView(String term, List<String> synonyms, List<String> itemCodes) {}

@@ -6,6 +6,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.AmountUnit;
+import org.mingjia.catalog.Confidence;
+import org.mingjia.catalog.PricingMethod;
+import org.mingjia.catalog.RuleStatus;
+import org.mingjia.catalog.TierKind;
+import org.mingjia.platform.OneOf;
 
 /**
  * A price rule as the public reads it. Decimals are strings: no reader should turn them into binary
@@ -26,20 +32,20 @@ public record RuleView(
         String document,
         String regionCode,
         String regionName,
-        String method,
+        @OneOf(PricingMethod.class) String method,
         @Nullable String baseParameter,
         @Nullable String baseUnit,
-        String amountUnit,
+        @OneOf(AmountUnit.class) String amountUnit,
         @Nullable String adjustMin,
         @Nullable String adjustMax,
         @Nullable Long floorFen,
         @Nullable Long capFen,
         @Nullable LocalDate effectiveFrom,
         @Nullable LocalDate effectiveTo,
-        String status,
+        @OneOf(RuleStatus.class) String status,
         boolean tiersKnown,
         boolean legalCeiling,
-        String confidence,
+        @OneOf(Confidence.class) String confidence,
         String source,
         @Nullable String notes,
         boolean verified,
@@ -55,7 +61,7 @@ public record RuleView(
             @Nullable String selector,
             @Nullable String lowerBound,
             @Nullable String upperBound,
-            String kind,
+            @OneOf(TierKind.class) String kind,
             @Nullable String rateOrAmount,
             @Nullable String lowAmount,
             @Nullable String highAmount,
@@ -68,7 +74,7 @@ public record RuleView(
     public record FactorView(
             String key,
             String label,
-            String type,
+            @Schema(allowableValues = {"option", "range", "count"}) String type,
             @Schema(requiredMode = NOT_REQUIRED) @Nullable List<OptionView> options,
             @Schema(requiredMode = NOT_REQUIRED) @Nullable String min,
             @Schema(requiredMode = NOT_REQUIRED) @Nullable String max,

@@ -14,6 +14,7 @@ import java.util.List;
  * @param elasticsearchPort Elasticsearch's port
  * @param fresh throw the data away first
  * @param sample load the sample catalogue into an empty register
+ * @param train write the start-up cache first
  */
 record DevRunOptions(
         Path root,
@@ -22,7 +23,8 @@ record DevRunOptions(
         int postgresPort,
         int elasticsearchPort,
         boolean fresh,
-        boolean sample) {
+        boolean sample,
+        boolean train) {
 
     /**
      * Reads the arguments.
@@ -32,48 +34,28 @@ record DevRunOptions(
     static DevRunOptions parse(String... arguments) {
         var rest = new ArrayList<>(List.of(arguments));
         Path root = Path.of(rest.removeFirst()).toAbsolutePath();
-        var options =
-                new DevRunOptions(root, root.resolve(".mingjia"), 8080, 15432, 19200, false, true);
+        Path data = root.resolve(".mingjia");
+        int port = 8080;
+        int postgresPort = 15432;
+        int elasticsearchPort = 19200;
+        boolean fresh = false;
+        boolean sample = true;
+        boolean train = false;
         while (!rest.isEmpty()) {
-            options = options.with(rest.removeFirst(), rest);
+            String option = rest.removeFirst();
+            switch (option) {
+                case "--fresh" -> fresh = true;
+                case "--no-sample" -> sample = false;
+                case "--train" -> train = true;
+                case "--data" -> data = Path.of(value(option, rest)).toAbsolutePath().normalize();
+                case "--port" -> port = port(option, rest);
+                case "--pg-port" -> postgresPort = port(option, rest);
+                case "--es-port" -> elasticsearchPort = port(option, rest);
+                default -> throw new Unusable("unknown option " + option + "; see ops/run --help");
+            }
         }
-        return options;
-    }
-
-    private DevRunOptions with(String option, List<String> rest) {
-        return switch (option) {
-            case "--fresh" ->
-                    new DevRunOptions(
-                            root, data, port, postgresPort, elasticsearchPort, true, sample);
-            case "--no-sample" ->
-                    new DevRunOptions(
-                            root, data, port, postgresPort, elasticsearchPort, fresh, false);
-            case "--data" ->
-                    new DevRunOptions(
-                            root,
-                            Path.of(value(option, rest)).toAbsolutePath().normalize(),
-                            port,
-                            postgresPort,
-                            elasticsearchPort,
-                            fresh,
-                            sample);
-            case "--port" ->
-                    new DevRunOptions(
-                            root,
-                            data,
-                            port(option, rest),
-                            postgresPort,
-                            elasticsearchPort,
-                            fresh,
-                            sample);
-            case "--pg-port" ->
-                    new DevRunOptions(
-                            root, data, port, port(option, rest), elasticsearchPort, fresh, sample);
-            case "--es-port" ->
-                    new DevRunOptions(
-                            root, data, port, postgresPort, port(option, rest), fresh, sample);
-            default -> throw new Unusable("unknown option " + option + "; see ops/run --help");
-        };
+        return new DevRunOptions(
+                root, data, port, postgresPort, elasticsearchPort, fresh, sample, train);
     }
 
     private static String value(String option, List<String> rest) {

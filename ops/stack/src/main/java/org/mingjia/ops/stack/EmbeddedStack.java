@@ -23,6 +23,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
     private final FolderLock lock;
     private final StackPasswords passwords;
+    private final Path filesFolder;
     private final @Nullable PostgresServer postgres;
     private final @Nullable ElasticsearchServer elasticsearch;
     private final @Nullable Path thrownAway;
@@ -32,27 +33,27 @@ public final class EmbeddedStack implements AutoCloseable {
     private EmbeddedStack(StackOptions options, Path dataDir) {
         lock = FolderLock.ofStack(dataDir);
         try {
-            var binaries =
-                    options.postgres() ? PostgresBinaries.unpackedIn(options.cacheDir()) : null;
+            var binaries = options.postgres ? PostgresBinaries.unpackedIn(options.cacheDir) : null;
             var postgresData = dataDir.resolve("postgres");
             if (binaries != null) {
                 // before the port is claimed: an orphaned server would hold it
                 new PostgresControl(binaries.home(), postgresData).release();
             }
-            if (options.fresh()) {
+            if (options.fresh) {
                 throwAway(dataDir);
             }
             passwords = StackPasswords.in(dataDir);
+            filesFolder = dataDir.resolve("files");
             var cluster =
                     binaries == null
                             ? null
                             : new PostgresCluster(binaries, postgresData, passwords);
             // both ports before anything is started
             int postgresPort =
-                    cluster == null ? 0 : LoopbackPort.claim(options.postgresPort(), "--pg-port");
+                    cluster == null ? 0 : LoopbackPort.claim(options.postgresPort, "--pg-port");
             int elasticsearchPort =
-                    options.elasticsearch()
-                            ? LoopbackPort.claim(options.elasticsearchPort(), "--es-port")
+                    options.elasticsearch
+                            ? LoopbackPort.claim(options.elasticsearchPort, "--es-port")
                             : 0;
             var logs = dataDir.resolve("logs");
             postgres =
@@ -61,20 +62,20 @@ public final class EmbeddedStack implements AutoCloseable {
                             : new PostgresServer(
                                     cluster, postgresPort, logs.resolve("postgres.log"));
             elasticsearch =
-                    options.elasticsearch()
+                    options.elasticsearch
                             ? new ElasticsearchServer(
                                     new ElasticsearchHome(dataDir.resolve("elasticsearch")),
                                     elasticsearchPort,
-                                    options.elasticsearchHeap(),
-                                    options.quickStart(),
-                                    options.plugins(),
+                                    options.elasticsearchHeap,
+                                    options.quickStart,
+                                    options.plugins,
                                     logs.resolve("elasticsearch.log"))
                             : null;
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
-        thrownAway = options.keepData() ? null : dataDir;
+        thrownAway = options.keepData ? null : dataDir;
         atExit = Thread.ofPlatform().unstarted(this::stopServers);
     }
 
@@ -91,7 +92,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** Nothing wanted yet, free ports, data under {@code target/}. */
     public static StackOptions options() {
-        return StackOptions.DEFAULTS;
+        return new StackOptions();
     }
 
     /**
@@ -100,7 +101,7 @@ public final class EmbeddedStack implements AutoCloseable {
      * @throws StackFailure with a message for a person; nothing is left running
      */
     public static EmbeddedStack start(StackOptions options) {
-        var dataDir = options.dataDir().toAbsolutePath().normalize();
+        var dataDir = options.dataDir.toAbsolutePath().normalize();
         try {
             Files.createDirectories(dataDir);
         } catch (IOException e) {
@@ -156,6 +157,15 @@ public final class EmbeddedStack implements AutoCloseable {
 
     public String appPassword() {
         return passwords.app();
+    }
+
+    StackPasswords passwords() {
+        return passwords;
+    }
+
+    /** Where the API keeps what is handed in. */
+    Path filesFolder() {
+        return filesFolder;
     }
 
     /** The local operator account's password, drawn with the others and kept beside the data. */
