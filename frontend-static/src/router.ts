@@ -74,6 +74,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '行政事项' },
   },
   {
+    path: '/price-rules/:rule',
+    component: () => import('./pages/price/RuleAddress.vue'),
+    meta: { title: '收费标准' },
+  },
+  {
     path: '/about/numbers',
     component: () => import('./pages/about/NumbersPage.vue'),
     meta: { title: '收费标准说明' },

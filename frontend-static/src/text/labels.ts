@@ -83,10 +83,34 @@ export function labelOf(vocabulary: Record<string, string>, value: string): stri
   return vocabulary[value] ?? value
 }
 
+/** What a hit or a suggestion is about. */
+export const TYPES: Record<string, string> = {
+  item: '中介事项',
+  act: '行政事项',
+  agency: '中介机构',
+  offer: '明码标价',
+}
+
+/** Why an agency or offer is off the market, or that it was warned. */
+export const STANDINGS: Record<string, string> = {
+  available: '可选',
+  warned: '曾被警示',
+  suspended: '暂停服务',
+  removed: '已移出',
+  exited: '已退出',
+  expired: '资质到期',
+}
+
 const CHANGES: Record<string, string> = {
   published: '公布',
   changed: '更新',
   ended: '终止',
+  withdrawn: '撤回',
+  admitted: '入驻',
+  exited: '退出',
+  sanctioned: '受惩戒',
+  'sanction-lifted': '惩戒解除',
+  updated: '更新',
 }
 
 const CHANGED_THINGS: Record<string, string> = {
@@ -96,6 +120,8 @@ const CHANGED_THINGS: Record<string, string> = {
   department: '部门',
   region: '区划',
   synonym: '同义词',
+  agency: '中介机构',
+  price: '明码标价',
   calendar: '工作日历',
 }
 

@@ -8,6 +8,8 @@ export const FACETS: Record<string, string> = {
   category: '服务类别',
   kind: '行政事项类别',
   department: '主管部门',
+  region: '服务区域',
+  level: '机构资质',
 }
 
 /** What the URL asks for. */

@@ -73,8 +73,13 @@ class ArchitectureTest {
                         "platform",
                         "identity",
                         "signin",
+                        "files",
+                        "admission",
+                        "agency",
                         "register",
+                        "sheets",
                         "intake",
+                        "pricing",
                         "discovery");
         modules.verify();
     }

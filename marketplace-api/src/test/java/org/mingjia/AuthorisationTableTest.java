@@ -52,6 +52,41 @@ class AuthorisationTableTest {
             GET  /api/imports                      /api/imports                               401 401 200
             GET  /api/imports/{id}                 /api/imports/00000000-0000-0000-0000-000000000000 401 401 404
             POST /api/imports                      /api/imports                               401 401 415
+            GET  /api/session                      /api/session                               200 401 200
+            POST /api/session                      /api/session                               422 401 422
+            DELETE /api/session                    /api/session                               401 401 204
+            PUT  /api/session/capacity             /api/session/capacity                      401 401 415
+            POST /api/registrations                /api/registrations                         422 401 422
+            POST /api/password-changes             /api/password-changes                      401 401 422
+            POST /api/password-resets              /api/password-resets                       422 401 422
+            GET  /api/accounts                     /api/accounts                              401 401 200
+            POST /api/accounts                     /api/accounts                              401 401 422
+            POST /api/accounts/{username}/capacities /api/accounts/nobody/capacities          401 401 422
+            DELETE /api/accounts/{username}/capacities/{id} /api/accounts/nobody/capacities/00000000-0000-0000-0000-000000000000 401 401 404
+            POST /api/accounts/{username}/unlocks  /api/accounts/nobody/unlocks               401 401 404
+            POST /api/accounts/{username}/reset-tokens /api/accounts/nobody/reset-tokens      401 401 404
+            GET  /api/organisation/members         /api/organisation/members                  401 401 403
+            POST /api/organisation/members         /api/organisation/members                  401 401 403
+            DELETE /api/organisation/members/{capacityId} /api/organisation/members/00000000-0000-0000-0000-000000000000 401 401 403
+            GET  /api/organisation/keys            /api/organisation/keys                     401 401 403
+            POST /api/organisation/keys            /api/organisation/keys                     401 401 403
+            DELETE /api/organisation/keys/{id}     /api/organisation/keys/00000000-0000-0000-0000-000000000000 401 401 403
+            POST /api/tokens                       /api/tokens                                401 401 403
+            GET  /api/qualification-kinds          /api/qualification-kinds                   200 401 200
+            GET  /api/agency-application           /api/agency-application                    401 401 403
+            PUT  /api/agency-application           /api/agency-application                    401 401 403
+            POST /api/agency-application/submissions /api/agency-application/submissions      401 401 403
+            GET  /api/agency-applications          /api/agency-applications                   401 401 200
+            GET  /api/agency-applications/{uscc}   /api/agency-applications/91430000DEM000014T 401 401 404
+            POST /api/agency-application-decisions /api/agency-application-decisions          401 401 422
+            GET  /api/agencies                     /api/agencies                              200 401 200
+            GET  /api/agencies/{uscc}              /api/agencies/91430000DEM000014T           404 401 404
+            POST /api/agencies/{uscc}/sanctions    /api/agencies/91430000DEM000014T/sanctions 401 401 404
+            POST /api/agencies/{uscc}/sanctions/{id}/lifts /api/agencies/91430000DEM000014T/sanctions/00000000-0000-0000-0000-000000000000/lifts 401 401 404
+            POST /api/agencies/{uscc}/exits        /api/agencies/91430000DEM000014T/exits     401 401 404
+            POST /api/files                        /api/files                                 401 401 415
+            GET  /api/files/{id}                   /api/files/00000000-0000-0000-0000-000000000000 404 401 404
+            GET  /api/tasks                        /api/tasks                                 401 401 200
             GET  /api/openapi.json                 /api/openapi.json                          200 401 200
             GET  /api/openapi.json.yaml            /api/openapi.json.yaml                     200 401 200
             GET  /actuator/health                  /actuator/health                           200 401 200
@@ -74,9 +109,9 @@ class AuthorisationTableTest {
             POST   -  /api/regions                401 401 403
             POST   -  /api/changes                401 401 403
             POST   -  /api/search                 401 401 403
-            GET    -  /api/search/rebuilds        401 401 405
-            DELETE -  /api/imports                401 401 405
-            PUT    -  /api/imports/00000000-0000-0000-0000-000000000000 401 401 405
+            GET    -  /api/search/rebuilds        405 401 405
+            DELETE -  /api/imports                401 401 403
+            PUT    -  /api/imports/00000000-0000-0000-0000-000000000000 401 401 403
             GET    -  /api                        404 401 404
             GET    -  /api/nothing                404 401 404
             GET    -  /api/items/S-HJ-001/quotes  405 401 405
@@ -132,7 +167,7 @@ class AuthorisationTableTest {
                         market.http(),
                         market.http()
                                 .mutate()
-                                .defaultHeaders(h -> h.setBasicAuth(Market.OPERATOR, "wrong"))
+                                .defaultHeaders(h -> h.setBasicAuth("nobody", "wrong"))
                                 .build(),
                         market.operator());
 
@@ -210,7 +245,7 @@ class AuthorisationTableTest {
                 .expectStatus()
                 .isUnauthorized()
                 .expectHeader()
-                .valueMatches("WWW-Authenticate", "Basic .*");
+                .valueMatches("WWW-Authenticate", "Bearer .*");
     }
 
     static Stream<String> pages() {

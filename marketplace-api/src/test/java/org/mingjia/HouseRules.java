@@ -132,6 +132,9 @@ final class HouseRules {
                                         "org.mingjia.platform..",
                                         "org.mingjia.identity..",
                                         "org.mingjia.signin..",
+                                        "org.mingjia.files..",
+                                        "org.mingjia.admission..",
+                                        "org.mingjia.agency..",
                                         "org.mingjia.register..",
                                         "org.mingjia.intake..",
                                         "org.mingjia.discovery..")

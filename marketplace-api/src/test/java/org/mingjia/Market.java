@@ -72,6 +72,8 @@ public final class Market implements AutoCloseable {
                                 "--spring.flyway.user=" + stack.ownerUser(),
                                 "--spring.flyway.password=" + stack.ownerPassword(),
                                 "--mingjia.elasticsearch.url=" + stack.elasticsearchUrl(),
+                                "--mingjia.files.folder=" + Path.of("target", "mingjia-files"),
+                                "--mingjia.sign-in.failures-per-minute=1000000",
                                 "--mingjia.operator.username=" + OPERATOR,
                                 "--mingjia.operator.password=" + PASSWORD));
         if (Stream.of(settings).noneMatch(setting -> setting.startsWith("--server.port="))) {

@@ -1,6 +1,9 @@
 package org.mingjia;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingjia.Nonsense.BODIES;
+import static org.mingjia.Nonsense.HEADERS;
+import static org.mingjia.Nonsense.TEXTS;
 
 import java.io.IOException;
 import java.net.URI;
@@ -27,130 +30,6 @@ class NonsenseTest {
 
     private static final int OF_EACH_OPERATION = 25;
     private static final int LONGEST_TARGET = 4_000;
-    private static final String LONG = "x".repeat(10_000);
-    private static final String DEEP = "[".repeat(5_000) + "]".repeat(5_000);
-
-    private static final List<String> TEXTS =
-            List.of(
-                    "",
-                    "%20",
-                    "%00",
-                    "a%00b",
-                    "%F0%9F%92%A9",
-                    "%ED%A0%80",
-                    "%FF%FE",
-                    "%C0%AF",
-                    "%",
-                    "%zz",
-                    "..%2F..%2Fetc%2Fpasswd",
-                    "'%20or%201=1--",
-                    "%25_%5C",
-                    "-1",
-                    "0",
-                    "101",
-                    "99999999999999999999999",
-                    "1.5",
-                    "1e400",
-                    "NaN",
-                    "-Infinity",
-                    "2026-02-30",
-                    "0000-00-00",
-                    "%2B999999999-12-31",
-                    "-999999999-01-01",
-                    "9999-12-31",
-                    "true",
-                    "null",
-                    "undefined",
-                    "%7B%22a%22:1%7D",
-                    "%5B%5D",
-                    "pg.%%%",
-                    "pg.OTk5OTk5OTk5OTk5",
-                    "pg.LTE",
-                    "UEctMQ",
-                    "gICA",
-                    "AA",
-                    "R-ZB-G-2003",
-                    "S-HJ-001",
-                    "433100",
-                    "%E7%8E%AF%E8%AF%84",
-                    "%E2%80%AE%E2%80%8B",
-                    LONG,
-                    "%E7%8E%AF".repeat(1_000));
-
-    private static final List<String> HEADERS =
-            List.of(
-                    "Accept: application/json",
-                    "Accept: text/csv",
-                    "Accept: text/csv;q=nonsense",
-                    "Accept: nonsense",
-                    "Accept: application/xml",
-                    "Accept: text/html",
-                    "Accept: */*;q=0",
-                    "Accept: " + "a/b,".repeat(300),
-                    "Range: bytes=0-0",
-                    "Range: bytes=9-1,-",
-                    "If-None-Match: nonsense",
-                    "If-None-Match: *",
-                    "If-Match: \"nothing\"",
-                    "If-Modified-Since: yesterday",
-                    "Accept-Language: ☃",
-                    "Accept-Encoding: nothing;q=9",
-                    "Authorization: Basic %%%",
-                    "Authorization: Bearer " + "y".repeat(500),
-                    "Content-Type: nonsense",
-                    "Content-Type: application/json; charset=nonsense",
-                    "Expect: 200-nothing",
-                    "X-Forwarded-For: ☃",
-                    "Last-Event-ID: first");
-
-    private static final List<String> BODIES =
-            List.of(
-                    "",
-                    "null",
-                    "1",
-                    "\"text\"",
-                    "[]",
-                    "{",
-                    "{}",
-                    "{\"base\":}",
-                    "{\"base\":null}",
-                    "{\"base\":NaN}",
-                    "{\"base\":1e400}",
-                    "{\"base\":\"1e400\"}",
-                    "{\"base\":\"NaN\"}",
-                    "{\"base\":\"-5\"}",
-                    "{\"base\":\"0\"}",
-                    "{\"base\":\"１００\"}",
-                    "{\"base\":\"" + "9".repeat(10_000) + "\"}",
-                    "{\"base\":" + "9".repeat(5_000) + "}",
-                    "{\"base\":[1]}",
-                    "{\"base\":{}}",
-                    "{\"base\":true}",
-                    "{\"base\":\"100\",\"base\":\"200\"}",
-                    "{\"base\":\"100\",\"colour\":\"red\"}",
-                    "{\"base\":\"100\",\"selector\":\"" + LONG + "\"}",
-                    "{\"base\":\"100\",\"selector\":\"\\u0000\"}",
-                    "{\"base\":\"100\",\"selector\":\"\\ud800\"}",
-                    "{\"base\":\"100\",\"factors\":[]}",
-                    "{\"base\":\"100\",\"factors\":{\"a\":{\"b\":1}}}",
-                    "{\"base\":\"100\",\"factors\":{\"" + LONG + "\":\"1\"}}",
-                    "{\"base\":\"100\",\"factors\":{\"scope\":\"1e999\"}}",
-                    "{\"base\":\"100\",\"counts\":{\"a\":1.5}}",
-                    "{\"base\":\"100\",\"counts\":{\"a\":99999999999999999999}}",
-                    "{\"base\":\"100\",\"quantity\":\"-1\"}",
-                    "{\"base\":\"100\",\"asOf\":\"2026-02-30\"}",
-                    "{\"base\":\"100\",\"asOf\":\"+999999999-01-01\"}",
-                    "{\"base\":\"100\",\"asOf\":20260101}",
-                    "{\"base\":\"100\",\"region\":\"\\u0000\"}",
-                    "{\"base\":\"100\",\"region\":\"999999\"}",
-                    "{\"base\":" + DEEP + "}",
-                    "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_000),
-                    DEEP,
-                    "{\"base\":\"" + "z".repeat(600_000) + "\"}",
-                    "\ufeff{\"base\":\"100\"}",
-                    "{\"base\":\"100\"} trailing",
-                    "<xml/>",
-                    "base=100");
 
     private final Market market = Market.shared();
     private final RawHttp http = new RawHttp(market.port());

@@ -29,6 +29,12 @@ class OpenApiTest {
             new TreeMap<>(
                     Map.ofEntries(
                             same("/api/overview"),
+                            same("/api/session"),
+                            same("/api/accounts"),
+                            same("/api/qualification-kinds"),
+                            same("/api/agencies"),
+                            same("/api/agency-applications"),
+                            same("/api/tasks"),
                             same("/api/regions"),
                             same("/api/departments?limit=100"),
                             same("/api/acts?limit=100"),
@@ -80,6 +86,14 @@ class OpenApiTest {
     /** Read below, with an identifier that only the running service knows. */
     private static final String ONE_IMPORT = "/api/imports/{id}";
 
+    /** Held against their description where somebody has something to read, in AdmissionTest. */
+    private static final List<String> OF_AGENCIES =
+            List.of(
+                    "/api/agencies/{uscc}",
+                    "/api/agency-application",
+                    "/api/agency-applications/{uscc}",
+                    "/api/files/{id}");
+
     private final Market market = Market.shared();
     private final ApiDocument document = ApiDocument.of(market);
 
@@ -110,6 +124,9 @@ class OpenApiTest {
     void everyPathThatIsReadIsHeldAgainstItsDescription() {
         var read = new TreeSet<>(ADDRESSES.keySet());
         read.add(ONE_IMPORT);
+        // an organisation's own, read below as one of its people
+        read.addAll(List.of("/api/organisation/members", "/api/organisation/keys"));
+        read.addAll(OF_AGENCIES);
 
         assertThat(
                         document.paths().properties().stream()
@@ -126,6 +143,18 @@ class OpenApiTest {
             JsonNode answer = get(market.operator(), address);
 
             assertThat(document.differences(answer, schema)).as(address).isEmpty();
+        }
+    }
+
+    @Test
+    void whatAnOrganisationReadsOfItselfIsAsDescribed() {
+        var manager = People.of(market).enterprise();
+        manager.post(
+                "/api/organisation/keys", Map.of("name", "对接", "scopes", List.of("read")));
+        for (String address : List.of("/api/organisation/members", "/api/organisation/keys")) {
+            JsonNode schema = document.answer(address, "get", "200", "application/json");
+
+            assertThat(document.differences(manager.get(address).body(), schema)).isEmpty();
         }
     }
 

@@ -116,4 +116,20 @@ final class CurveGrid {
         }
         return low;
     }
+
+    /** All bounds of the tiers above zero, ascending. */
+    static List<BigDecimal> bounds(List<Tier> tiers) {
+        SortedSet<BigDecimal> bounds = new TreeSet<>();
+        for (Tier tier : tiers) {
+            addBound(bounds, tier.lowerBound());
+            addBound(bounds, tier.upperBound());
+        }
+        return List.copyOf(bounds);
+    }
+
+    private static void addBound(SortedSet<BigDecimal> bounds, @Nullable BigDecimal bound) {
+        if (bound != null && bound.signum() > 0) {
+            bounds.add(bound);
+        }
+    }
 }

@@ -14,6 +14,21 @@ public record FormSpec(
         factors = List.copyOf(factors);
     }
 
+    static FormSpec of(PriceRuleDefinition rule, List<String> selectors, boolean mustSelect) {
+        if (!rule.tiersKnown()) {
+            return new FormSpec(null, null, null, List.of());
+        }
+        String label = rule.baseParameter();
+        String unit = rule.baseUnit();
+        boolean fixed = rule.method() == PricingMethod.FIXED;
+        boolean usesBase = rule.method().usesBase();
+        return new FormSpec(
+                usesBase ? new BaseField(true, label, unit) : null,
+                usesBase ? null : new QuantityField(!fixed, label, unit, fixed ? "1" : null),
+                selectors.isEmpty() ? null : new SelectorField(mustSelect, selectors),
+                rule.factors());
+    }
+
     /** The base parameter, greater than zero. */
     public record BaseField(boolean required, String label, String unit) {}
 

@@ -40,11 +40,11 @@ public record Parameters(
         return new Parameters(null, quantity, null, Map.of(), Map.of(), null);
     }
 
-    public Parameters withBase(BigDecimal newBase) {
+    public Parameters withBase(@Nullable BigDecimal newBase) {
         return new Parameters(newBase, quantity, selector, factors, counts, asOf);
     }
 
-    public Parameters withQuantity(BigDecimal newQuantity) {
+    public Parameters withQuantity(@Nullable BigDecimal newQuantity) {
         return new Parameters(base, newQuantity, selector, factors, counts, asOf);
     }
 

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A price standard that has been checked and can be computed. Immutable; share it freely. */
@@ -59,12 +57,51 @@ public final class PriceRule {
      * @throws ParameterRefused when the parameters do not fit the rule
      */
     public Quote quote(Parameters parameters) {
+        Hit hit = hit(parameters, true);
+        return hit.bracket() == null
+                ? none(parameters, hit)
+                : priced(parameters, hit.bracket(), hit.argument(), hit.product());
+    }
+
+    /** Why a {@link Hit} has no bracket. */
+    Quote.NoStandard none(Parameters parameters, Hit hit) {
+        return new Quote.NoStandard(this, parameters, hit.miss());
+    }
+
+    /**
+     * Where in the table the parameters come to lie.
+     *
+     * @param bracket null where nothing holds them, and {@code miss} says why
+     * @param product of the coefficients
+     */
+    record Hit(
+            Schedule.@Nullable Bracket bracket,
+            Quote.Reason miss,
+            Fraction argument,
+            Fraction product) {
+        private static Hit none(Quote.Reason reason) {
+            return new Hit(null, reason, Fraction.ZERO, Fraction.ONE);
+        }
+
+        /** Before variation, floor and cap. */
+        Fraction at(Schedule.Line line) {
+            Fraction amount = line.at(argument);
+            return product.isOne() ? amount : amount.times(product);
+        }
+    }
+
+    /**
+     * Finds the bracket.
+     *
+     * @param dated whether the day of the parameters counts; a benchmark may be computed after it
+     */
+    Hit hit(Parameters parameters, boolean dated) {
         ParameterChecks.plausible(parameters);
         if (!definition.tiersKnown()) {
-            return new Quote.NoStandard(this, parameters, Quote.Reason.AMOUNTS_UNKNOWN);
+            return Hit.none(Quote.Reason.AMOUNTS_UNKNOWN);
         }
-        if (parameters.asOf() != null && !effective.contains(parameters.asOf())) {
-            return new Quote.NoStandard(this, parameters, Quote.Reason.NOT_IN_EFFECT);
+        if (dated && parameters.asOf() != null && !effective.contains(parameters.asOf())) {
+            return Hit.none(Quote.Reason.NOT_IN_EFFECT);
         }
         ParameterChecks.useful(parameters, definition, hasSelectors());
         Schedule schedule = schedule(parameters);
@@ -75,13 +112,18 @@ public final class PriceRule {
             product = multiplier.isOne() ? product : product.times(multiplier);
         }
         if (schedule == null) {
-            return new Quote.NoStandard(this, parameters, Quote.Reason.NO_SUCH_SELECTOR);
+            return Hit.none(Quote.Reason.NO_SUCH_SELECTOR);
         }
-        Schedule.Bracket bracket = schedule.holding(argument);
-        if (bracket == null) {
-            return new Quote.NoStandard(this, parameters, Quote.Reason.OUTSIDE_TIERS);
+        return new Hit(schedule.holding(argument), Quote.Reason.OUTSIDE_TIERS, argument, product);
+    }
+
+    /** Without the one of base and quantity that this standard does not price. */
+    Parameters projected(Parameters given) {
+        boolean usesBase = definition.method().usesBase();
+        if (usesBase && given.quantity() != null) {
+            return given.withQuantity(null);
         }
-        return priced(parameters, bracket, argument, product);
+        return !usesBase && given.base() != null ? given.withBase(null) : given;
     }
 
     private Quote.Priced priced(
@@ -108,7 +150,7 @@ public final class PriceRule {
     }
 
     /** Rounding before the clamp is the same as after it: floor and cap are whole fen. */
-    private long bounded(Fraction exactFen) {
+    long bounded(Fraction exactFen) {
         long fen = exactFen.roundedHalfUp();
         if (definition.floorFen() != null && fen < definition.floorFen()) {
             fen = definition.floorFen();
@@ -165,20 +207,7 @@ public final class PriceRule {
 
     /** What a calculator must ask for. */
     public FormSpec form() {
-        if (!definition.tiersKnown()) {
-            return new FormSpec(null, null, null, List.of());
-        }
-        String label = definition.baseParameter();
-        String unit = definition.baseUnit();
-        boolean fixed = definition.method() == PricingMethod.FIXED;
-        boolean usesBase = definition.method().usesBase();
-        return new FormSpec(
-                usesBase ? new FormSpec.BaseField(true, label, unit) : null,
-                usesBase
-                        ? null
-                        : new FormSpec.QuantityField(!fixed, label, unit, fixed ? "1" : null),
-                hasSelectors() ? new FormSpec.SelectorField(only == null, selectors()) : null,
-                definition.factors());
+        return FormSpec.of(definition, selectors(), only == null);
     }
 
     /**
@@ -206,32 +235,30 @@ public final class PriceRule {
 
     /** All tier bounds above zero, ascending, in the base unit. */
     public List<BigDecimal> breaks() {
-        SortedSet<BigDecimal> bounds = new TreeSet<>();
-        for (Tier tier : definition.tiers()) {
-            addBound(bounds, tier.lowerBound());
-            addBound(bounds, tier.upperBound());
-        }
-        return List.copyOf(bounds);
+        return CurveGrid.bounds(definition.tiers());
     }
 
-    private static void addBound(SortedSet<BigDecimal> bounds, @Nullable BigDecimal bound) {
-        if (bound != null && bound.signum() > 0) {
-            bounds.add(bound);
-        }
-    }
-
-    List<WorkingLine> working(Parameters parameters) {
+    /**
+     * The way to the price.
+     *
+     * @param multiple of the baseline that an agency asks; null for the standard's own variation
+     */
+    List<WorkingLine> working(Parameters parameters, @Nullable Fraction multiple) {
         Schedule schedule = schedule(parameters);
         Fraction argument = Fraction.of(argument(parameters));
         Schedule.Bracket bracket = schedule == null ? null : schedule.holding(argument);
-        return schedule == null || bracket == null
-                ? List.of()
-                : new Working(definition, parameters)
+        if (schedule == null || bracket == null) {
+            return List.of();
+        }
+        Working working =
+                new Working(definition, parameters)
                         .tiers(schedule, bracket, argument)
-                        .factors(multipliers)
-                        .adjustment(adjustMin, adjustMax)
-                        .limits()
-                        .rounding();
+                        .factors(multipliers);
+        return (multiple == null
+                        ? working.adjustment(adjustMin, adjustMax)
+                        : working.multiple(multiple))
+                .limits()
+                .rounding();
     }
 
     String explain(Quote.NoStandard none) {

@@ -27,7 +27,7 @@ public sealed interface Quote {
 
         /** The way from the parameters to the interval, line by line; computed when asked for. */
         public List<WorkingLine> working() {
-            return rule.working(parameters);
+            return rule.working(parameters, null);
         }
     }
 

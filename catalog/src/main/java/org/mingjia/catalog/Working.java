@@ -160,6 +160,14 @@ final class Working {
         return this;
     }
 
+    /** What an agency asks: so many times the baseline. */
+    Working multiple(Fraction multiple) {
+        String before = Figures.amount(low, high, unit);
+        multiply(multiple, multiple);
+        add(Step.FACTOR, "机构倍率：" + before + " × " + Figures.plain(multiple) + result());
+        return this;
+    }
+
     Working limits() {
         Long floor = rule.floorFen();
         if (floor != null) {

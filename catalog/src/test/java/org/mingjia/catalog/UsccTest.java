@@ -37,7 +37,8 @@ class UsccTest {
     void everyChangeOfOneCharacterIsNoticed(String code) {
         String alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
         for (int i = 0; i < code.length(); i++) {
-            for (char other : alphabet.toCharArray()) {
+            for (int at = 0; at < alphabet.length(); at++) {
+                char other = alphabet.charAt(at);
                 String changed = code.substring(0, i) + other + code.substring(i + 1);
                 if (other != code.charAt(i)) {
                     assertThatThrownBy(() -> Uscc.of(changed))

@@ -39,10 +39,7 @@ interface DiscoveryViews {
     record CategoryView(String name, long items) {}
 
     /** A kind of act. */
-    record ActKindView(
-            @OneOf(ActKind.class) String kind,
-            String kindName,
-            long acts) {}
+    record ActKindView(@OneOf(ActKind.class) String kind, String kindName, long acts) {}
 
     /** One thing published or ended, in its place in the commit order. */
     record ChangeView(
@@ -65,23 +62,54 @@ interface DiscoveryViews {
             boolean degraded,
             @Schema(requiredMode = NOT_REQUIRED) long tookMs) {}
 
-    /** One act or item; the members after its highlight are those of its type. */
+    /**
+     * One act, item, agency or offer. An agency's code is its USCC, an offer's that and the item's
+     * code after a slash; its name is the agency's, and {@code itemName} what it is for. The members after its highlight are those of its type. */
     record HitView(
-            @Schema(allowableValues = {"item", "act"}) String type,
+            @Schema(allowableValues = {"item", "act", "agency", "offer"}) String type,
             String code,
             String name,
             HighlightView highlight,
             @Schema(requiredMode = NOT_REQUIRED) @Nullable String category,
             @Schema(requiredMode = NOT_REQUIRED) @OneOf(Payer.class) @Nullable String payer,
-            @Schema(requiredMode = NOT_REQUIRED) @OneOf(PricingMode.class) @Nullable String pricingMode,
-            @Schema(requiredMode = NOT_REQUIRED) @OneOf(SelfService.class) @Nullable String selfService,
+            @Schema(requiredMode = NOT_REQUIRED) @OneOf(PricingMode.class)
+                    @Nullable String pricingMode,
+            @Schema(requiredMode = NOT_REQUIRED) @OneOf(SelfService.class)
+                    @Nullable String selfService,
             @Schema(requiredMode = NOT_REQUIRED) @OneOf(ActKind.class) @Nullable String kind,
             @Schema(requiredMode = NOT_REQUIRED) @Nullable String kindName,
             @Schema(requiredMode = NOT_REQUIRED) boolean hasIntermediary,
             @Schema(requiredMode = NOT_REQUIRED) long itemCount,
             @Schema(requiredMode = NOT_REQUIRED) @Nullable String departmentName,
             @Schema(requiredMode = NOT_REQUIRED) List<FoundActView> acts,
-            boolean verified) {}
+            @Schema(requiredMode = NOT_REQUIRED) String uscc,
+            @Schema(requiredMode = NOT_REQUIRED) String itemCode,
+            @Schema(requiredMode = NOT_REQUIRED) String itemName,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String regionCode,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable String regionName,
+            @Schema(
+                            requiredMode = NOT_REQUIRED,
+                            allowableValues = {
+                                "available",
+                                "warned",
+                                "suspended",
+                                "removed",
+                                "exited",
+                                "expired"
+                            })
+                    String standing,
+            @Schema(requiredMode = NOT_REQUIRED) List<String> regionCodes,
+            @Schema(requiredMode = NOT_REQUIRED) List<String> qualificationNames,
+            @Schema(requiredMode = NOT_REQUIRED) @Nullable FoundPriceView price,
+            @Schema(requiredMode = NOT_REQUIRED) boolean verified) {}
+
+    /** An offer's price for the project that {@code priceFor} names; null: for any. */
+    record FoundPriceView(
+            String entryId,
+            String regionCode,
+            String form,
+            long priceFen,
+            @Nullable String priceFor) {}
 
     /** An act that an item serves. */
     record FoundActView(String code, String name) {}
@@ -96,7 +124,9 @@ interface DiscoveryViews {
             List<BucketView> department,
             List<BucketView> category,
             List<BucketView> pricingMode,
-            List<BucketView> payer) {}
+            List<BucketView> payer,
+            List<BucketView> region,
+            List<BucketView> level) {}
 
     /** One value of a facet. */
     record BucketView(String value, String label, long count) {}
@@ -104,9 +134,9 @@ interface DiscoveryViews {
     /** What may be meant, while it is typed. */
     record SuggestionsView(List<SuggestionView> items, boolean degraded) {}
 
-    /** One act or item that may be meant. */
+    /** One act, item or agency that may be meant. */
     record SuggestionView(
-            @Schema(allowableValues = {"item", "act"}) String type,
+            @Schema(allowableValues = {"item", "act", "agency"}) String type,
             String code,
             String name,
             HighlightView highlight) {}

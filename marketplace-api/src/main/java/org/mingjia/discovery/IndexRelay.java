@@ -135,9 +135,9 @@ class IndexRelay implements SmartLifecycle {
 
     private Flux<org.mingjia.search.OfferingDocument> snapshot(long head) {
         return transactor
-                .one(offerings::aliases)
-                .flatMapMany(aliases ->
-                        transactor.many(db -> offerings.documents(db, null, aliases, head)));
+                .one(offerings::vocabulary)
+                .flatMapMany(words ->
+                        transactor.many(db -> offerings.documents(db, null, words, head)));
     }
 
     private Mono<Void> replay(Indexer into, AtomicLong position) {
@@ -229,10 +229,12 @@ class IndexRelay implements SmartLifecycle {
         return touched.nothing()
                 ? Mono.empty()
                 : offerings
-                        .aliases(db)
-                        .flatMap(aliases ->
-                                into.indexAll(offerings.documents(db, touched, aliases, version)))
+                        .vocabulary(db)
+                        .flatMap(words ->
+                                into.indexAll(offerings.documents(db, touched, words, version)))
                         .doOnNext(IndexRelay::report)
+                        .then(offerings.gone(db, touched, version))
+                        .flatMap(into::remove)
                         .then();
     }
 

@@ -6,19 +6,24 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.ActKind;
+import org.mingjia.catalog.PriceRule;
 import org.mingjia.platform.EventOrder.Placed;
 import org.mingjia.platform.MingjiaSettings;
+import org.mingjia.register.Rules;
 import org.mingjia.search.Aliases;
 import org.mingjia.search.Aliases.Synonym;
+import org.mingjia.search.Indexer.Removal;
 import org.mingjia.search.OfferingDocument;
 import org.mingjia.search.OfferingDocument.Department;
 import org.mingjia.search.OfferingDocument.Related;
 import org.mingjia.search.OfferingType;
+import org.mingjia.search.Period;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -56,7 +61,41 @@ final class Offerings {
                         join synonym s on l.item_code = any(s.item_codes)
                         join named n on n.type = 'synonym' and n.code = s.term
             )
+            , described as (
+                -- an item's words stand in every offer for it: only when they changed are those read anew
+                select distinct n.code from named n
+                  join service_item v on v.code = n.code
+                 where n.type = 'item'
+                   and (exists (select from service_item w
+                                 where w.code = v.code and w.valid <> v.valid and w.name <> v.name)
+                        or not exists (select from service_item w where w.code = v.code and upper_inf(w.valid)))
+                union select unnest(s.item_codes) from synonym s join named n on n.type = 'synonym' and n.code = s.term
+            ), agencies as (
+                select code from named where type = 'agency'
+                union select o.uscc from described d
+                        join agency_item n on n.item_code = d.code join organisation o on o.id = n.agency_id
+            ), offers as (
+                select o.uscc || '/' || i.item_code as code
+                  from named n join organisation o on n.type = 'agency' and o.uscc = n.code
+                  join agency_item i on i.agency_id = o.id
+                -- what was admitted again may have lost what had not begun
+                union select n.code || '/' || i.code
+                  from named n join service_item i on n.type = 'agency' and i.valid @> market_today()
+                 where (select count(*) from event e where e.entity_type = 'agency' and e.entity_code = n.code
+                           and e.kind in ('agency.admitted', 'agency.updated')) > 1
+                union select o.uscc || '/' || p.item_code
+                  from named n join price_entry p on n.type = 'price' and p.id = n.code::uuid
+                  join organisation o on o.id = p.agency_id
+                union select o.uscc || '/' || p.item_code
+                  from named n join price_rule r
+                    on n.type in ('price-rule', 'price-rule-tier') and r.rule_id = split_part(n.code, '/', 1)
+                  join price_entry p on p.item_code = r.item_code and p.rule_id = r.rule_id
+                  join organisation o on o.id = p.agency_id
+            )
             select 'item' as type, code from items union all select 'act', code from acts
+            union all select 'agency', code from agencies where code is not null
+            union all select 'offer', code from offers where code is not null
+            union all select 'described', code from described
             """;
 
     /** The day on which a version is described: today, or the nearest day on which it holds. */
@@ -126,24 +165,59 @@ final class Offerings {
      */
     private static final int SLICE = 500;
 
+    /** Nothing that the public sees comes of an application before it is decided. */
+    private static final Set<String> UNSEEN =
+            Set.of("agency.applied", "agency.returned");
+
+    /** Only those on which somebody's price may rest or be compared. */
+    private static final String RULES =
+            """
+            select distinct p.rule_id from price_rule p
+             where p.valid @> market_today()
+               and exists (select from agency_item n where n.item_code = p.item_code)
+            """;
+
     private final JsonMapper json;
     private final String region;
 
-    Offerings(JsonMapper json, MingjiaSettings settings) {
+    private final Rules rules;
+    private final Sellers sellers;
+
+    Offerings(JsonMapper json, MingjiaSettings settings, Rules rules, Sellers sellers) {
         this.json = json;
+        this.rules = rules;
+        this.sellers = sellers;
         this.region = settings.defaultRegion();
     }
 
-    /** The codes of what a run of events touches. */
-    record Touched(List<String> items, List<String> acts) {
+    /**
+     * The codes of what a run of events touches.
+     *
+     * @param described items of which every offer is touched, which may be many
+     */
+    record Touched(
+            List<String> items,
+            List<String> acts,
+            List<String> agencies,
+            List<String> offers,
+            List<String> described) {
 
         boolean nothing() {
-            return items.isEmpty() && acts.isEmpty();
+            return items.isEmpty()
+                    && acts.isEmpty()
+                    && agencies.isEmpty()
+                    && offers.isEmpty()
+                    && described.isEmpty();
         }
     }
 
     Mono<Touched> touched(DSLContext db, List<Placed> events) {
-        var named = events.stream().map(e -> List.of(e.type(), e.code())).distinct().toList();
+        var named =
+                events.stream()
+                        .filter(e -> !UNSEEN.contains(e.kind()))
+                        .map(e -> List.of(e.type(), e.code()))
+                        .distinct()
+                        .toList();
         return Flux.from(
                         db.resultQuery(
                                 TOUCHED,
@@ -153,11 +227,47 @@ final class Offerings {
                 .map(codes ->
                         new Touched(
                                 List.copyOf(codes.getOrDefault("item", List.of())),
-                                List.copyOf(codes.getOrDefault("act", List.of()))));
+                                List.copyOf(codes.getOrDefault("act", List.of())),
+                                List.copyOf(codes.getOrDefault("agency", List.of())),
+                                List.copyOf(codes.getOrDefault("offer", List.of())),
+                                List.copyOf(codes.getOrDefault("described", List.of()))));
+    }
+
+    /** What the documents of a batch are described with. */
+    Mono<Vocabulary> vocabulary(DSLContext db) {
+        var places =
+                Flux.from(
+                                db.resultQuery(
+                                        "select code, name from region where valid @> market_today()"))
+                        .map(row ->
+                                new Period.Place(
+                                        row.get(0, String.class), row.get(1, String.class)))
+                        .collectList();
+        var compiled =
+                Flux.from(db.resultQuery(RULES))
+                        .map(row -> row.get(0, String.class))
+                        .collectList()
+                        .flatMapMany(ids ->
+                                ids.isEmpty() ? Flux.empty() : rules.all(db, ids, null))
+                        .map(rules::compile)
+                        .collectList();
+        return aliases(db)
+                .flatMap(aliases ->
+                        places.flatMap(all ->
+                                compiled.map(known ->
+                                        new Vocabulary(
+                                                aliases,
+                                                all,
+                                                known.stream()
+                                                        .collect(
+                                                                Collectors.toMap(
+                                                                        PriceRule::ruleId,
+                                                                        rule -> rule)),
+                                                DefaultProject.byItem(known)))));
     }
 
     /** The synonyms in force, with which aliases are found. */
-    Mono<Aliases> aliases(DSLContext db) {
+    private Mono<Aliases> aliases(DSLContext db) {
         return Flux.from(
                         db.resultQuery(
                                 "select term, synonyms, item_codes from synonym where valid @> market_today()"))
@@ -172,10 +282,26 @@ final class Offerings {
 
     /** Every version of these things, or of everything when null. */
     Flux<OfferingDocument> documents(
-            DSLContext db, @Nullable Touched touched, Aliases aliases, long version) {
+            DSLContext db, @Nullable Touched touched, Vocabulary words, long version) {
+        var aliases = words.aliases();
+        if (touched == null) {
+            return Flux.concat(
+                    read(db, ITEMS, null, aliases, version),
+                    read(db, ACTS, null, aliases, version),
+                    sellers.agencies(db, null, words, version),
+                    sellers.offers(db, null, words, version));
+        }
         return Flux.concat(
-                read(db, ITEMS, touched == null ? null : touched.items(), aliases, version),
-                read(db, ACTS, touched == null ? null : touched.acts(), aliases, version));
+                read(db, ITEMS, touched.items(), aliases, version),
+                read(db, ACTS, touched.acts(), aliases, version),
+                sellers.agencies(db, touched.agencies(), words, version),
+                sellers.offers(db, touched.offers(), words, version),
+                sellers.offersFor(db, touched.described(), words, version));
+    }
+
+    /** What was touched and is no longer there. */
+    Mono<List<Removal>> gone(DSLContext db, Touched touched, long version) {
+        return sellers.gone(db, touched.offers(), version).collectList();
     }
 
     private Flux<OfferingDocument> read(

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Access;
 import org.mingjia.platform.Actor;
@@ -35,12 +36,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** One box for acts and items. */
+/** One box for acts and items, for who serves, and at what price. */
 @RestController
 @Tag(name = "检索")
 class SearchController {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchController.class);
+
+    private static final long MOST_FEN = 100_000_000_000_000L;
 
     private final Searcher searcher;
     private final FallbackSearch fallback;
@@ -65,17 +68,32 @@ class SearchController {
     @GetMapping("/api/search")
     @AnswersWith(DiscoveryViews.SearchView.class)
     @Operation(
-            summary = "检索行政事项与中介服务事项",
-            description = "汉字、拼音、首字母、同义词、编码；degraded 为 true 时由数据库应答，功能从简")
+            summary = "检索行政事项、中介服务事项、中介机构及其明码标价",
+            description =
+                    "汉字、拼音、首字母、同义词、编码、统一社会信用代码。region、level、priceFrom、priceTo（分）、standing 只收窄机构和标价；"
+                            + "标价按所示 priceFor 的项目计算；停业、移出、退出和资质到期的只在 standing 指明时出现。"
+                            + "degraded 为 true 时由数据库应答，功能从简")
     Mono<ResponseEntity<byte[]>> search(
             @RequestParam(defaultValue = "") @Size(max = OfferingQuery.MAX_TEXT) String q,
             @RequestParam(required = false)
-                    @Nullable List<@Pattern(regexp = "item|act") String> type,
+                    @Nullable List<@Pattern(regexp = "item|act|agency|offer") String> type,
             @RequestParam(required = false) @Nullable List<@Size(max = 40) String> kind,
             @RequestParam(required = false) @Nullable List<@Size(max = 40) String> department,
             @RequestParam(required = false) @Nullable List<@Size(max = 40) String> category,
             @RequestParam(required = false) @Nullable List<@Size(max = 40) String> pricingMode,
             @RequestParam(required = false) @Nullable List<@Size(max = 40) String> payer,
+            @RequestParam(required = false)
+                    @Nullable List<@Pattern(regexp = "[0-9]{6}") String> region,
+            @RequestParam(required = false) @Nullable List<@Size(max = 40) String> level,
+            @RequestParam(required = false) @Nullable @Min(0) @Max(MOST_FEN) Long priceFrom,
+            @RequestParam(required = false) @Nullable @Min(0) @Max(MOST_FEN) Long priceTo,
+            @RequestParam(required = false)
+                    @Nullable List<
+                                    @Pattern(
+                                            regexp =
+                                                    "available|warned|suspended|removed|exited|expired")
+                                    String>
+                            standing,
             @RequestParam(required = false) @Nullable LocalDate asOf,
             @RequestParam(defaultValue = "20") @Min(1) @Max(OfferingQuery.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable @Size(max = 2000) String cursor) {
@@ -83,13 +101,15 @@ class SearchController {
                 new OfferingQuery(
                         q,
                         orAll(type).stream()
-                                .map(t -> t.equals("act") ? OfferingType.ACT : OfferingType.ITEM)
+                                .map(t -> OfferingType.valueOf(t.toUpperCase(Locale.ROOT)))
                                 .toList(),
                         orAll(kind),
                         orAll(department),
                         orAll(category),
                         orAll(pricingMode),
                         orAll(payer),
+                        new OfferingQuery.Offered(
+                                orAll(region), orAll(level), orAll(standing), priceFrom, priceTo),
                         asOf == null ? clock.today() : asOf,
                         limit,
                         FallbackSearch.isOwn(cursor) ? null : cursor);

@@ -16,6 +16,9 @@ final class WrittenAhead {
 
     private final Set<String> items = new HashSet<>();
     private final Set<String> acts = new HashSet<>();
+    private final Set<String> agencies = new HashSet<>();
+    private final Set<String> offers = new HashSet<>();
+    private final Set<String> described = new HashSet<>();
     private long head;
 
     /** Those of the things touched by events up to {@code last} that are not yet written so. */
@@ -23,7 +26,12 @@ final class WrittenAhead {
         if (last > head) {
             forget();
         }
-        return new Touched(without(touched.items(), items), without(touched.acts(), acts));
+        return new Touched(
+                without(touched.items(), items),
+                without(touched.acts(), acts),
+                without(touched.agencies(), agencies),
+                without(touched.offers(), offers),
+                without(touched.described(), described));
     }
 
     private static List<String> without(List<String> codes, Set<String> written) {
@@ -32,19 +40,29 @@ final class WrittenAhead {
 
     /** These are written as of {@code at}, the head when they were read. */
     synchronized void wrote(Touched touched, long at) {
-        if (items.size() + acts.size() > MOST) {
+        if (remembered() > MOST) {
             forget();
         }
-        if (items.isEmpty() && acts.isEmpty()) {
+        if (remembered() == 0) {
             head = at;
         }
         items.addAll(touched.items());
         acts.addAll(touched.acts());
+        agencies.addAll(touched.agencies());
+        offers.addAll(touched.offers());
+        described.addAll(touched.described());
+    }
+
+    private int remembered() {
+        return items.size() + acts.size() + agencies.size() + offers.size() + described.size();
     }
 
     private void forget() {
         items.clear();
         acts.clear();
+        agencies.clear();
+        offers.clear();
+        described.clear();
         head = 0;
     }
 }

@@ -97,7 +97,7 @@ final class HandlerAccess implements ReactiveAuthorizationManager<AuthorizationC
             return false;
         }
         Actor actor = caller.actor();
-        boolean machine = caller.keyId() != null || actor != null && !actor.hasScope("*");
+        boolean machine = caller.keyId() != null || (actor != null && !actor.hasScope("*"));
         if (machine
                 && (access.scope().isEmpty()
                         || actor == null

@@ -3,6 +3,7 @@ package org.mingjia.intake;
 import static org.jooq.impl.DSL.noCondition;
 import static org.mingjia.db.Tables.REGISTER_IMPORT;
 
+import org.mingjia.sheets.Upload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -2,6 +2,7 @@ package org.mingjia.intake;
 
 import static org.mingjia.db.Tables.REGISTER_IMPORT;
 
+import org.mingjia.sheets.Upload;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,5 +1,9 @@
 package org.mingjia.intake;
 
+import org.mingjia.sheets.Upload;
+import org.mingjia.sheets.Sheet;
+import org.mingjia.sheets.SheetFiles;
+import org.mingjia.sheets.RowErrors;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;

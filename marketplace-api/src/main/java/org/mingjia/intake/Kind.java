@@ -1,13 +1,13 @@
 package org.mingjia.intake;
 
-import static org.mingjia.intake.Cells.code;
-import static org.mingjia.intake.Cells.date;
-import static org.mingjia.intake.Cells.decimal;
-import static org.mingjia.intake.Cells.list;
-import static org.mingjia.intake.Cells.oneOf;
-import static org.mingjia.intake.Cells.text;
-import static org.mingjia.intake.Cells.whole;
-import static org.mingjia.intake.Cells.yesNo;
+import static org.mingjia.sheets.Cells.code;
+import static org.mingjia.sheets.Cells.date;
+import static org.mingjia.sheets.Cells.decimal;
+import static org.mingjia.sheets.Cells.list;
+import static org.mingjia.sheets.Cells.oneOf;
+import static org.mingjia.sheets.Cells.text;
+import static org.mingjia.sheets.Cells.whole;
+import static org.mingjia.sheets.Cells.yesNo;
 import static org.mingjia.intake.Kind.Column.optional;
 import static org.mingjia.intake.Kind.Column.required;
 
@@ -21,7 +21,7 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.db.Tables;
-import org.mingjia.intake.Cells.Meaning;
+import org.mingjia.sheets.Cells.Meaning;
 
 /**
  * The kinds of tables that can be imported, in the order in which they rest on one another. A file

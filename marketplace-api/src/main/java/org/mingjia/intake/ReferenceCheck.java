@@ -1,5 +1,6 @@
 package org.mingjia.intake;
 
+import org.mingjia.sheets.RowErrors;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

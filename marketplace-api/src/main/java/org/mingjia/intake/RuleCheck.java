@@ -1,5 +1,6 @@
 package org.mingjia.intake;
 
+import org.mingjia.sheets.RowErrors;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;

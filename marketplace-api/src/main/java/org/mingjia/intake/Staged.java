@@ -1,5 +1,7 @@
 package org.mingjia.intake;
 
+import org.mingjia.sheets.Sheet;
+import org.mingjia.sheets.RowErrors;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Confidence;
 import org.mingjia.catalog.Payer;
 import org.mingjia.catalog.SelfService;
-import org.mingjia.intake.Cells.Unfit;
+import org.mingjia.sheets.Cells.Unfit;
 import org.mingjia.intake.Kind.Column;
-import org.mingjia.intake.Sheet.Row;
+import org.mingjia.sheets.Sheet.Row;
 
 /**
  * The rows of an import, read and checked one by one, sorted by kind; each still knows its file and

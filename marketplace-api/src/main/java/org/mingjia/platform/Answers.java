@@ -110,7 +110,27 @@ public final class Answers {
                 .body(Flux.concat(header, rows));
     }
 
-    private static boolean wantsCsv(ServerWebExchange exchange) {
+    /** Rows that are in memory already as CSV, the first row being the header. */
+    public static ResponseEntity<byte[]> csv(
+            List<? extends List<@Nullable String>> rows, String fileName) {
+        byte[] text = lines(rows);
+        byte[] body = new byte[BYTE_ORDER_MARK.length + text.length];
+        System.arraycopy(BYTE_ORDER_MARK, 0, body, 0, BYTE_ORDER_MARK.length);
+        System.arraycopy(text, 0, body, BYTE_ORDER_MARK.length, text.length);
+        return ResponseEntity.ok()
+                .contentType(CSV)
+                .cacheControl(CacheControl.noCache().cachePublic())
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .headers(headers ->
+                        headers.setContentDisposition(
+                                ContentDisposition.attachment()
+                                        .filename(fileName + ".csv", StandardCharsets.UTF_8)
+                                        .build()))
+                .body(body);
+    }
+
+    /** Whether the reader asks for CSV, by the address or by what it accepts. */
+    public static boolean wantsCsv(ServerWebExchange exchange) {
         String format = exchange.getRequest().getQueryParams().getFirst("format");
         if (format != null) {
             return format.equals("csv");
@@ -149,7 +169,7 @@ public final class Answers {
      * A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV
      * injection); numbers and dates are no text and stay as they are.
      */
-    static String neutral(String text) {
+    public static String neutral(String text) {
         if (text.isEmpty()) {
             return text;
         }

@@ -6,7 +6,7 @@ import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.OfIdentity.Taken;
 
 /** Finds the name of the violated constraint: refusals are told apart by name, in one place. */
-final class ConstraintNames {
+public final class ConstraintNames {
 
     private ConstraintNames() {}
 
@@ -17,6 +17,15 @@ final class ConstraintNames {
             }
         }
         return "unknown";
+    }
+
+    /**
+     * What a violated constraint means to the one who asked; the error itself where it is nobody's
+     * fault.
+     */
+    public static Throwable meaning(Throwable error) {
+        Refusal refusal = refusal(of(error));
+        return refusal == null ? error : new Refused(refusal);
     }
 
     /** What a violated constraint means to the one who asked; null where it is nobody's fault. */
@@ -32,6 +41,32 @@ final class ConstraintNames {
             case "capacity_once" -> new Taken("capacity-granted", "#/role", "该账户已有相同的任职");
             case "uscc_has_its_check_digits" ->
                     new ContentRefused("#/organisation/uscc", "uscc-check-digit", "统一社会信用代码的校验码不符");
+            case "price_is_not_retroactive" ->
+                    new ContentRefused(
+                            "#/validFrom", "notice-period", "价格不溯及既往，替换已公布的价格应提前公布");
+            case "prices_do_not_overlap" ->
+                    new ContentRefused("#/validFrom", "overlap", "同一事项、同一区域在同一天只有一个价格");
+            case "price_is_inside_the_lawful_interval" ->
+                    new ContentRefused(
+                            "#/factor", "lawful-interval", "政府定价、政府指导价事项只能在现行收费规则的浮动范围内定价");
+            case "price_is_of_an_admitted_agency" ->
+                    new ContentRefused("#", "agency-not-on-the-market", "尚未入驻，或已暂停、退出，不能公布价格");
+            case "price_is_for_a_listed_item" ->
+                    new ContentRefused("#/itemCode", "not-on-the-list", "事项不在清单内，不得收费");
+            case "price_rests_on_its_rule" ->
+                    new ContentRefused(
+                            "#/ruleId", "unknown-rule", "没有适用于本事项且金额已知的这项收费规则，或它将改变");
+            case "price_can_be_computed" ->
+                    new ContentRefused("#/ruleId", "not-computable", "收费规则规定的是区间，按其倍率不能算出一个价格");
+            case "price_is_covered_by_a_qualification" ->
+                    new ContentRefused(
+                            "#/itemCode", "not-covered", "入驻材料中没有覆盖本事项的有效资质或登记");
+            case "price_is_where_the_agency_serves" ->
+                    new ContentRefused("#/regionCode", "not-served", "不在登记的服务区域内");
+            case "price_has_begun" ->
+                    new ContentRefused("#", "price-has-begun", "已生效的价格不能撤回，只能自以后某日起终止");
+            case "published_price_is_never_rewritten" ->
+                    new ContentRefused("#", "published-price", "已公布的价格不能更改，只能自以后某日起终止");
             default -> null;
         };
     }

@@ -1,6 +1,7 @@
 package org.mingjia.platform;
 
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
@@ -8,6 +9,9 @@ import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.val;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jooq.Condition;
@@ -42,6 +46,8 @@ public record Listing(
     /** Most rows that one page may have. */
     public static final int MAX_LIMIT = 100;
 
+    private static final int IDENTITY_BYTES = 9;
+
     /** A list in the order of its key. */
     public Listing(
             List<Field<?>> columns,
@@ -70,14 +76,15 @@ public record Listing(
 
     /**
      * The page after {@code cursor} as UTF-8 JSON: {@code items}, {@code total}, {@code
-     * nextCursor}.
+     * nextCursor}. A cursor that another list, or this one under another filter, gave out is
+     * refused.
      */
     public Mono<byte[]> page(DSLContext db, int limit, @Nullable String cursor) {
         boolean forwards = order == SortOrder.ASC;
         Condition after =
                 cursor == null
                         ? noCondition()
-                        : forwards ? key.gt(decode(cursor)) : key.lt(decode(cursor));
+                        : forwards ? key.gt(decode(db, cursor)) : key.lt(decode(db, cursor));
         var rows =
                 select(columns)
                         .from(from)
@@ -93,7 +100,7 @@ public record Listing(
                                 name(keyName),
                                 rows,
                                 text("page", keyName).sort(order)))
-                .map(Listing::json);
+                .map(row -> json(db, row));
     }
 
     /** Every row, for an export; streamed. */
@@ -107,9 +114,9 @@ public record Listing(
                 .cast(Record.class);
     }
 
-    private static byte[] json(Record row) {
+    private byte[] json(DSLContext db, Record row) {
         boolean more = row.get(2, long.class) > 0;
-        String next = more ? "\"" + encode(row.get(1, String.class)) + "\"" : "null";
+        String next = more ? "\"" + encode(db, row.get(1, String.class)) + "\"" : "null";
         return ("{\"items\":["
                         + row.get(0, String.class)
                         + "],\"total\":"
@@ -120,22 +127,50 @@ public record Listing(
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String encode(String key) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    private String encode(DSLContext db, String last) {
+        byte[] key = last.getBytes(StandardCharsets.UTF_8);
+        byte[] cursor = Arrays.copyOf(identity(db), IDENTITY_BYTES + key.length);
+        System.arraycopy(key, 0, cursor, IDENTITY_BYTES, key.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
     }
 
-    private static String decode(String cursor) {
+    private String decode(DSLContext db, String cursor) {
         try {
-            var key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            if (key.indexOf('\0') < 0) {
-                return key;
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+            if (bytes.length > IDENTITY_BYTES
+                    && Arrays.equals(Arrays.copyOf(bytes, IDENTITY_BYTES), identity(db))) {
+                var key =
+                        new String(
+                                bytes,
+                                IDENTITY_BYTES,
+                                bytes.length - IDENTITY_BYTES,
+                                StandardCharsets.UTF_8);
+                if (key.indexOf('\0') < 0) {
+                    return key;
+                }
             }
         } catch (IllegalArgumentException notOurs) {
             throw new Refused(new Refusal.InvalidCursor());
         }
         throw new Refused(new Refusal.InvalidCursor());
+    }
+
+    /**
+     * What makes this list this one: its tables, filter and order with their values, but not its
+     * columns. A cursor of another list, or of another filter, would silently skip rows.
+     */
+    private byte[] identity(DSLContext db) {
+        String list =
+                db.renderInlined(
+                        select(inline(1)).from(from).where(where).orderBy(key.sort(order)));
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(list.getBytes(StandardCharsets.UTF_8));
+            return Arrays.copyOf(hash, IDENTITY_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** A text column under its public name. */

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  *     elsewhere only
  * @param elasticsearch where search lives
  * @param imports bounds of an import
+ * @param files where evidence lies, and its bounds
  * @param feed how often the event order is looked at
  * @param signIn accounts, sessions, keys and single sign-on
  */
@@ -31,6 +32,7 @@ public record MingjiaSettings(
         @Valid @Nullable Operator operator,
         @Valid @DefaultValue Elasticsearch elasticsearch,
         @Valid @DefaultValue Imports imports,
+        @Valid @DefaultValue Files files,
         @Valid @DefaultValue Feed feed,
         @Valid @DefaultValue SignIn signIn) {
 
@@ -78,6 +80,16 @@ public record MingjiaSettings(
             @DefaultValue("268435456") @Min(1024) long maxUnpackedBytes,
             @DefaultValue("500000") @Min(1) int maxRows,
             @DefaultValue("500") @Min(1) @Max(10000) int maxReportedErrors) {}
+
+    /**
+     * Evidence that agencies hand in.
+     *
+     * @param folder where the bytes lie, under their SHA-256; kept and backed up like the database
+     * @param maxBytes of one file
+     */
+    public record Files(
+            @DefaultValue("mingjia-files") @NotBlank String folder,
+            @DefaultValue("20971520") @Min(1024) @Max(33554432) long maxBytes) {}
 
     /**
      * The event order.

@@ -13,9 +13,11 @@ import org.mingjia.platform.Refusal.ImportTooLarge;
 import org.mingjia.platform.Refusal.InvalidCursor;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
+import org.mingjia.platform.Refusal.OfAgency;
 import org.mingjia.platform.Refusal.OfIdentity;
 import org.mingjia.platform.Refusal.QuoteParameterRefused;
 import org.mingjia.platform.Refusal.StaleVersion;
+import org.mingjia.platform.Refusal.TooManyRequests;
 import org.mingjia.platform.Refusal.Unavailable;
 import org.mingjia.platform.Refusal.UnknownQueryParameter;
 import org.mingjia.platform.Refusal.VersionRequired;
@@ -155,6 +157,14 @@ final class Problems {
                             "请以 If-Match 给出读取时得到的 ETag",
                             Map.of("rule", "version-required"));
             case OfIdentity of -> IdentityProblems.of(of);
+            case OfAgency of -> AgencyProblems.of(of);
+            case TooManyRequests(var what, var retryAfter) ->
+                    new Problem(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            "too-many-requests",
+                            "请求过于频繁",
+                            what + "过于频繁，请稍后再试",
+                            Map.of("retryAfterSeconds", retryAfter.toSeconds()));
             case Unavailable(var part, var retryAfter) ->
                     new Problem(
                             HttpStatus.SERVICE_UNAVAILABLE,

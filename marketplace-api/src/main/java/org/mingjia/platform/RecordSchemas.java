@@ -92,7 +92,7 @@ final class RecordSchemas {
         object.addType("object");
         var required = new LinkedHashSet<String>();
         for (RecordComponent member : type.getRecordComponents()) {
-            if (member.isAnnotationPresent(JsonUnwrapped.class)) {
+            if (member.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 Schema<?> inner = object(member.getType());
                 inner.getProperties().forEach(object::addProperty);
                 required.addAll(inner.getRequired());

@@ -92,6 +92,19 @@ public sealed interface Refusal {
         record SignInElsewhereFailed(String rule, String detail) implements OfIdentity {}
     }
 
+    /** Agencies, their evidence and their standing. */
+    sealed interface OfAgency extends Refusal {
+
+        /** The thing is in a state in which that cannot be done. */
+        record NotNow(String rule, String detail) implements OfAgency {}
+
+        /** A file with more bytes than it may have. */
+        record FileTooLarge(long mostBytes) implements OfAgency {}
+
+        /** A file whose content is none of the accepted ones, whatever its name says. */
+        record FileRefused(String rule, String detail) implements OfAgency {}
+    }
+
     /**
      * One broken member of a body.
      *
@@ -100,6 +113,8 @@ public sealed interface Refusal {
      * @param detail what was found and what was expected, in Chinese, the bound included
      */
     record FieldError(String pointer, String rule, String detail) {}
+    /** Somebody asks more often than the market answers one caller. */
+    record TooManyRequests(String what, Duration retryAfter) implements Refusal {}
 
     /**
      * One broken row of an import.

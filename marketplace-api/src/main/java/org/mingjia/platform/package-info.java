@@ -8,7 +8,9 @@
  * built as JSON by PostgreSQL and passed through as bytes.
  */
 @NullMarked
-@ApplicationModule(displayName = "底座", allowedDependencies = {"catalog", "db"})
+@ApplicationModule(
+        displayName = "底座",
+        allowedDependencies = {"catalog", "db"})
 package org.mingjia.platform;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,20 +12,13 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.catalog.CalendarMissing;
-import org.mingjia.catalog.DayKind;
-import org.mingjia.catalog.WorkingCalendar;
 import org.mingjia.platform.Access;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.Listing;
 import org.mingjia.platform.Paging;
-import org.mingjia.platform.Refusal;
-import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
@@ -43,10 +36,12 @@ class CalendarController {
 
     private final Answers answers;
     private final Transactor transactor;
+    private final MarketCalendar calendar;
 
-    CalendarController(Answers answers, Transactor transactor) {
+    CalendarController(Answers answers, Transactor transactor, MarketCalendar calendar) {
         this.answers = answers;
         this.transactor = transactor;
+        this.calendar = calendar;
     }
 
     /**
@@ -65,26 +60,8 @@ class CalendarController {
     Mono<WorkingDays> workingDays(
             @RequestParam LocalDate from, @RequestParam @Min(0) @Max(1000) int days) {
         return transactor
-                .many(db ->
-                        db.select(CALENDAR_DAY.DAY, CALENDAR_DAY.KIND)
-                                .from(CALENDAR_DAY)
-                                .where(inForce(CALENDAR_DAY.VALID, Versions.day(null))))
-                .collectMap(row -> row.value1(), row -> DayKind.of(row.value2()).orElseThrow())
-                .map(exceptions -> answer(calendar(exceptions), from, days));
-    }
-
-    private static WorkingCalendar calendar(Map<LocalDate, DayKind> exceptions) {
-        return new WorkingCalendar(
-                exceptions,
-                exceptions.keySet().stream().map(LocalDate::getYear).collect(Collectors.toSet()));
-    }
-
-    private static WorkingDays answer(WorkingCalendar calendar, LocalDate from, int days) {
-        try {
-            return new WorkingDays(from, days, calendar.plus(from, days));
-        } catch (CalendarMissing missing) {
-            throw new Refused(new Refusal.CalendarMissing(missing.year()));
-        }
+                .one(db -> calendar.after(db, from, days))
+                .map(last -> new WorkingDays(from, days, last));
     }
 
     @Access(Access.Audience.EVERYONE)

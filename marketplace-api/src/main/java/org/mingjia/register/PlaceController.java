@@ -49,11 +49,7 @@ class PlaceController {
             @RequestParam(required = false) @Nullable @Pattern(regexp = REGION) String parent,
             @RequestParam(required = false) @Nullable LocalDate asOf,
             Paging paging) {
-        return answers.list(
-                exchange,
-                PlaceQueries.regions(asOf, parent, null),
-                paging,
-                "regions");
+        return answers.list(exchange, PlaceQueries.regions(asOf, parent, null), paging, "regions");
     }
 
     @Access(Access.Audience.EVERYONE)
@@ -77,10 +73,7 @@ class PlaceController {
             @RequestParam(required = false) @Nullable LocalDate asOf,
             Paging paging) {
         return answers.list(
-                exchange,
-                PlaceQueries.departments(asOf, region, null),
-                paging,
-                "departments");
+                exchange, PlaceQueries.departments(asOf, region, null), paging, "departments");
     }
 
     @Access(Access.Audience.EVERYONE)

@@ -27,7 +27,7 @@ import org.mingjia.platform.Refused;
  * @param region only for an item: GB/T 2260 code of the place
  * @param unknown members that no quote knows
  */
-record QuoteRequest(
+public record QuoteRequest(
         @Nullable String base,
         @Nullable String quantity,
         @Nullable String selector,
@@ -44,7 +44,8 @@ record QuoteRequest(
     private static final int LONGEST = 200;
     private static final int MOST = 50;
 
-    Parameters parameters(@Nullable LocalDate day) {
+    /** What the price engine is asked, on that day; what is malformed is refused by name. */
+    public Parameters parameters(@Nullable LocalDate day) {
         if (unknown != null && !unknown.isEmpty()) {
             String name = unknown.keySet().iterator().next();
             throw refused(

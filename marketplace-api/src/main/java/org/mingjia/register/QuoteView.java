@@ -60,7 +60,8 @@ record QuoteView(
      * @param lowFen exact amount so far in fen, as a decimal; with ≈ when it does not end
      * @param highFen the upper one, when they differ
      */
-    record Line(@OneOf(Step.class) String step, String text, String lowFen, @Nullable String highFen) {}
+    record Line(
+            @OneOf(Step.class) String step, String text, String lowFen, @Nullable String highFen) {}
 
     private record Amounts(
             String outcome,

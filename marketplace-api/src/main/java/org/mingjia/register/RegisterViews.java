@@ -123,10 +123,7 @@ interface RegisterViews {
 
     /** An exception to Monday to Friday. */
     record CalendarDayView(
-            LocalDate date,
-            @OneOf(DayKind.class) String type,
-            String name,
-            String source) {}
+            LocalDate date, @OneOf(DayKind.class) String type, String name, String source) {}
 
     /** Other words for a term, and the items that it means. */
     record SynonymView(String term, List<String> synonyms, List<String> itemCodes) {}

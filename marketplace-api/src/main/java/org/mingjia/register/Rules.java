@@ -38,7 +38,7 @@ public final class Rules {
     }
 
     /** All rules of an item that the register has on that day. */
-    Flux<RuleView> ofItem(DSLContext db, String itemCode, Field<LocalDate> day) {
+    public Flux<RuleView> ofItem(DSLContext db, String itemCode, Field<LocalDate> day) {
         return many(db, RuleQueries.ofItem(DSL.val(itemCode), day, DSL.noCondition()));
     }
 

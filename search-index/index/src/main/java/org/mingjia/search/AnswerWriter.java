@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerWriter implements EngineReader.Finder {
     private final Highlighter highlighter;
     private final byte[] source;
+    private final long day;
     private final int limit;
     private final boolean withViews;
     private final JsonBody answer;
@@ -18,7 +19,9 @@ final class AnswerWriter implements EngineReader.Finder {
     private EngineReader.@Nullable Hit last;
     private String facet = "";
 
-    private AnswerWriter(Words words, byte[] source, int limit, boolean withViews) {
+    private AnswerWriter(
+            Words words, byte[] source, long day, int limit, boolean withViews) {
+        this.day = day;
         this.highlighter = new Highlighter(words);
         this.source = source;
         this.limit = limit;
@@ -28,11 +31,12 @@ final class AnswerWriter implements EngineReader.Finder {
 
     /** The page; of the engine's hits the one beyond the limit only tells that there is more. */
     static byte[] search(OfferingQuery query, Words words, byte[] source, long tookMillis) {
-        return new AnswerWriter(words, source, query.limit(), true).page(query, words, tookMillis);
+        return new AnswerWriter(words, source, query.asOf().toEpochDay(), query.limit(), true)
+                .page(query, words, tookMillis);
     }
 
     static byte[] suggestions(Words words, byte[] source, int limit) {
-        return new AnswerWriter(words, source, limit, false).suggestions();
+        return new AnswerWriter(words, source, 0, limit, false).suggestions();
     }
 
     private byte[] page(OfferingQuery query, Words words, long tookMillis) {
@@ -62,7 +66,7 @@ final class AnswerWriter implements EngineReader.Finder {
 
     /** The engine writes hits before facets, so that each list is complete when the next begins. */
     private void read(String listName) {
-        try (var engine = new EngineReader(source, this)) {
+        try (var engine = new EngineReader(source, day, this)) {
             answer.beginArray(listName);
             engine.readHits();
             answer.endArray();
@@ -101,6 +105,9 @@ final class AnswerWriter implements EngineReader.Finder {
             answer.object("highlight", () -> highlight(hit));
             if (withViews && hit.viewFrom() < hit.viewTo()) {
                 answer.rawMembers(source, hit.viewFrom(), hit.viewTo());
+            }
+            if (withViews && hit.periodFrom() < hit.periodTo()) {
+                answer.rawMembers(source, hit.periodFrom(), hit.periodTo());
             }
         });
     }

@@ -50,7 +50,7 @@ final class BulkBody {
         return Map.of(kind, Map.of("_id", id, "version", version, "version_type", "external_gte"));
     }
 
-    /** The first five members are kept and shown; the rest is only searched. */
+    /** The first six members are kept and shown; the rest is only searched. */
     private static Map<String, Object> source(OfferingDocument document) {
         var source = new LinkedHashMap<String, Object>();
         source.put("type", document.type().value());
@@ -60,11 +60,16 @@ final class BulkBody {
         // a line break between members is legal JSON, but would end the line
         source.put("view", new RawValue(document.view().replace('\n', ' ').replace('\r', ' ')));
 
+        if (!document.periods().isEmpty()) {
+            source.put("periods", document.periods().stream().map(BulkBody::shown).toList());
+            source.put("period", document.periods().stream().map(BulkBody::searched).toList());
+        }
+
         source.put("codeKey", codeKeys(document.code()));
         source.put("titleKey", Words.plainText(document.name()));
         source.put("title", Words.plainText(document.name()));
         var aliases = document.aliases().stream().map(Words::plainText).distinct().toList();
-        source.put("aliasKey", aliases);
+        source.put("aliasKey", document.type() == OfferingType.OFFER ? itemKeys(document) : aliases);
         source.put("alias", aliases);
         source.put("soundKey", SoundKeys.of(document.name(), document.aliases()));
         source.put("relatedSoundKey", relatedSoundKeys(document));
@@ -75,7 +80,7 @@ final class BulkBody {
         source.put(
                 "department",
                 document.departments().stream()
-                        .map(d -> FacetLabels.departmentKey(d.code(), d.name()))
+                        .map(d -> FacetLabels.key(d.code(), d.name()))
                         .toList());
         source.put(
                 "departmentCode",
@@ -85,10 +90,70 @@ final class BulkBody {
         putIfKnown(source, "payer", document.payer());
         source.put("verified", document.verified());
         source.put("region", document.region());
-        source.put("fromDay", day(document.validFrom(), ALWAYS));
-        source.put("toDay", day(document.validTo(), FOR_EVER));
-        source.put("tieHash", tieHash(document.code()));
+        source.put(
+                "onDays",
+                document.type().onTheList()
+                        ? List.of(days(document.validFrom(), document.validTo()))
+                        : document.periods().stream()
+                                .filter(Period::onTheMarket)
+                                .map(period -> days(period.from(), period.to()))
+                                .toList());
+        source.put("tieHash", tieHash(document.type(), document.code()));
         return source;
+    }
+
+    /** What a hit of these days shows. */
+    private static Map<String, Object> shown(Period period) {
+        return Map.of(
+                "from",
+                day(period.from(), ALWAYS),
+                "to",
+                day(period.to(), FOR_EVER),
+                "view",
+                new RawValue(period.view().replace('\n', ' ').replace('\r', ' ')));
+    }
+
+    private static Map<String, Object> searched(Period period) {
+        var searched = new LinkedHashMap<String, Object>();
+        searched.put("days", days(period.from(), period.to()));
+        searched.put("standing", period.standing());
+        var places = period.places();
+        searched.put(
+                "region",
+                places.stream().map(p -> FacetLabels.key(p.code(), p.name())).toList());
+        searched.put(
+                "servedCode",
+                Stream.concat(places.stream().map(Period.Place::code), period.around().stream())
+                        .toList());
+        var levels = period.levels();
+        searched.put(
+                "level", levels.stream().map(l -> FacetLabels.key(l.code(), l.name())).toList());
+        searched.put(
+                "levelCode",
+                levels.stream()
+                        .flatMap(l ->
+                                Stream.of(
+                                        l.code(), l.code().substring(l.code().indexOf('/') + 1),
+                                        l.code().split("/", 2)[0]))
+                        .distinct()
+                        .toList());
+        searched.put("price", period.prices());
+        return searched;
+    }
+
+    private static Map<String, Object> days(@Nullable LocalDate from, @Nullable LocalDate to) {
+        return Map.of("gte", day(from, ALWAYS), "lt", day(to, FOR_EVER));
+    }
+
+    /** An offer is found by its item's code, after the item. */
+    private static List<String> itemKeys(OfferingDocument offer) {
+        return offer.related().stream()
+                .flatMap(item ->
+                        Stream.concat(
+                                Stream.of(Words.plainText(item.code())),
+                                codeKeys(item.code()).stream()))
+                .distinct()
+                .toList();
     }
 
     private static void putIfKnown(
@@ -98,11 +163,11 @@ final class BulkBody {
         }
     }
 
-    /** The code, and its tail without the leading letter, which people leave out. */
+    /** A list code, and its tail without the leading letter, which people leave out. */
     private static List<String> codeKeys(String code) {
         String whole = Words.codeKey(code);
         int hyphen = code.indexOf('-');
-        return hyphen < 0 ? List.of(whole) : List.of(whole, Words.codeKey(code.substring(hyphen)));
+        return hyphen < 0 || code.indexOf('/') >= 0 ? List.of(whole) : List.of(whole, Words.codeKey(code.substring(hyphen)));
     }
 
     private static Set<String> relatedSoundKeys(OfferingDocument document) {
@@ -144,8 +209,21 @@ final class BulkBody {
         return date == null ? otherwise : Math.clamp(date.toEpochDay(), ALWAYS, FOR_EVER);
     }
 
-    /** Fair and for ever the same: nobody chooses a code for its hash. */
-    static int tieHash(String code) {
+    /**
+     * Fair and for ever the same: nobody chooses a code for its hash. At a tie what is on the list
+     * stands before who serves, and an agency before its offers; among their like the hash alone
+     * decides.
+     */
+    static int tieHash(OfferingType type, String code) {
+        int hash = tieHash(code);
+        return switch (type) {
+            case ITEM, ACT -> hash | Integer.MIN_VALUE;
+            case AGENCY -> hash & (Integer.MAX_VALUE >> 1);
+            case OFFER -> (hash & (Integer.MAX_VALUE >> 1)) | 1 << 30;
+        };
+    }
+
+    private static int tieHash(String code) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")

@@ -1,7 +1,10 @@
 package org.mingjia.search;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The engine's query clauses that are used here, as JSON-shaped maps. */
 final class Clause {
@@ -35,8 +38,28 @@ final class Clause {
         return Map.of("prefix", Map.of(field, value));
     }
 
-    static Map<String, Object> range(String field, String bound, long value) {
-        return Map.of("range", Map.of(field, Map.of(bound, value)));
+    /** Values from one to another, both inclusive; null is open. */
+    static Map<String, Object> range(String field, @Nullable Long from, @Nullable Long to) {
+        var bounds = new LinkedHashMap<String, Object>();
+        if (from != null) {
+            bounds.put("gte", from);
+        }
+        if (to != null) {
+            bounds.put("lte", to);
+        }
+        return Map.of("range", Map.of(field, bounds));
+    }
+
+    /** What is true on the day, of those documents that have periods. */
+    static Map<String, Object> on(long day, List<Map<String, Object>> what) {
+        var filters = new ArrayList<Map<String, Object>>(what);
+        filters.addFirst(day("period.days", day));
+        return Map.of("nested", Map.of("path", "period", "query", all(filters)));
+    }
+
+    /** A day within one of the field's ranges. */
+    static Map<String, Object> day(String field, long day) {
+        return Map.of("term", Map.of(field, day));
     }
 
     /** One wrong, missing, doubled or swapped letter, but not the first. */

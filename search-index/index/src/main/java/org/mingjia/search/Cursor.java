@@ -69,6 +69,7 @@ record Cursor(float score, int tieHash, String code) {
                         query.categories(),
                         query.pricingModes(),
                         query.payers(),
+                        query.offered(),
                         query.asOf());
         try {
             var digest = MessageDigest.getInstance("SHA-256");

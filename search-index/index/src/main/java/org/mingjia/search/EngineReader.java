@@ -28,6 +28,8 @@ final class EngineReader implements AutoCloseable {
      *
      * @param viewFrom where the inside of its public view begins in the engine's bytes
      * @param viewTo where it ends
+     * @param periodFrom where what is true on the day of the question begins, for what has periods
+     * @param periodTo where it ends
      * @param sort its sort values, as the engine wrote them
      */
     record Hit(
@@ -37,12 +39,19 @@ final class EngineReader implements AutoCloseable {
             List<String> aliases,
             int viewFrom,
             int viewTo,
+            int periodFrom,
+            int periodTo,
             List<String> sort) {}
 
     private final JsonParser json;
     private final Finder finder;
+    private final long day;
+    private int periodFrom;
+    private int periodTo;
 
-    EngineReader(byte[] source, Finder finder) {
+    /** Reads with the periods of a day, counted from 1970-01-01. */
+    EngineReader(byte[] source, long day, Finder finder) {
+        this.day = day;
         json = FACTORY.createParser(ObjectReadContext.empty(), source);
         this.finder = finder;
     }
@@ -107,6 +116,8 @@ final class EngineReader implements AutoCloseable {
         List<String> sort = List.of();
         int viewFrom = 0;
         int viewTo = 0;
+        periodFrom = 0;
+        periodTo = 0;
         int depth = 1;
         while (depth > 0) {
             if (!nextMember()) {
@@ -125,10 +136,37 @@ final class EngineReader implements AutoCloseable {
                     json.skipChildren();
                     viewTo = offset();
                 }
+                case "periods" -> periods();
                 default -> json.skipChildren();
             }
         }
-        finder.hit(new Hit(type, code, name, aliases, viewFrom, viewTo, sort));
+        finder.hit(
+                new Hit(
+                        type, code, name, aliases, viewFrom, viewTo, periodFrom, periodTo, sort));
+    }
+
+    private void periods() {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            long from = Long.MAX_VALUE;
+            long to = Long.MIN_VALUE;
+            int begins = 0;
+            int ends = 0;
+            while (nextMember()) {
+                switch (json.currentName()) {
+                    case "from" -> from = json.getLongValue();
+                    case "to" -> to = json.getLongValue();
+                    default -> {
+                        begins = offset() + 1;
+                        json.skipChildren();
+                        ends = offset();
+                    }
+                }
+            }
+            if (from <= day && day < to) {
+                periodFrom = begins;
+                periodTo = ends;
+            }
+        }
     }
 
     private void facets() {

@@ -8,6 +8,8 @@ final class FacetLabels {
             Map.ofEntries(
                     Map.entry("type/item", OfferingType.ITEM.label()),
                     Map.entry("type/act", OfferingType.ACT.label()),
+                    Map.entry("type/agency", OfferingType.AGENCY.label()),
+                    Map.entry("type/offer", OfferingType.OFFER.label()),
                     Map.entry("kind/licence", "行政许可"),
                     Map.entry("kind/penalty", "行政处罚"),
                     Map.entry("kind/coercion", "行政强制"),
@@ -22,12 +24,12 @@ final class FacetLabels {
                     Map.entry("payer/government", "政府付费（不得向企业收取）"),
                     Map.entry("payer/either", "按委托方确定"));
 
-    /** A department's bucket carries its code and name, so that nothing is looked up to show it. */
+    /** The bucket of a department, place or qualification carries its code and name, so that nothing is looked up to show it. */
     private static final char SEPARATOR = '\t';
 
     private FacetLabels() {}
 
-    static String departmentKey(String code, String name) {
+    static String key(String code, String name) {
         return code + SEPARATOR + name;
     }
 

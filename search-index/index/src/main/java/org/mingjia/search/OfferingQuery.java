@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the words in the box; only the first {@value #MAX_TEXT} characters count
  * @param types, kinds, departments, categories, pricingModes, payers chosen facet values; empty =
  *     all
+ * @param offered what only agencies and offers have
  * @param asOf the day on which a version must be valid
  * @param limit hits on a page, 1 to {@value #MAX_LIMIT}
  * @param cursor {@code nextCursor} of the page before, or null for the first
@@ -25,9 +26,55 @@ public record OfferingQuery(
         List<String> categories,
         List<String> pricingModes,
         List<String> payers,
+        Offered offered,
         LocalDate asOf,
         int limit,
         @Nullable String cursor) {
+
+    /**
+     * What narrows to agencies and offers, which alone have it.
+     *
+     * @param regions places served, or that lie around or within one
+     * @param levels qualifications, as {@link Period.Level} codes; a kind alone is any of its levels
+     * @param standings how they may stand; empty = only those on the market
+     * @param priceFrom, priceTo fen, both inclusive, for the parameters each offer names
+     */
+    public record Offered(
+            List<String> regions,
+            List<String> levels,
+            List<String> standings,
+            @Nullable Long priceFrom,
+            @Nullable Long priceTo) {
+        public static final Offered ANY =
+                new Offered(List.of(), List.of(), List.of(), null, null);
+
+        public Offered {
+            regions = wellFormed(regions);
+            levels = wellFormed(levels);
+            standings = wellFormed(standings);
+        }
+
+        boolean asksPrice() {
+            return priceFrom != null || priceTo != null;
+        }
+    }
+
+    /** A question that does not narrow to who serves. */
+    public OfferingQuery(
+            String text,
+            List<OfferingType> types,
+            List<String> kinds,
+            List<String> departments,
+            List<String> categories,
+            List<String> pricingModes,
+            List<String> payers,
+            LocalDate asOf,
+            int limit,
+            @Nullable String cursor) {
+        this(
+                text, types, kinds, departments, categories, pricingModes, payers, Offered.ANY, asOf,
+                limit, cursor);
+    }
 
     public static final int MAX_TEXT = 200;
     public static final int MAX_LIMIT = 100;
@@ -69,6 +116,7 @@ public record OfferingQuery(
                 categories,
                 pricingModes,
                 payers,
+                offered,
                 asOf,
                 limit,
                 nextCursor);

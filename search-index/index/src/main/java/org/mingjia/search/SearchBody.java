@@ -1,6 +1,7 @@
 package org.mingjia.search;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class SearchBody {
         var body = new LinkedHashMap<String, Object>();
         body.put("size", query.limit() + 1);
         body.put("track_total_hits", true);
-        body.put("query", matching(words, query.asOf()));
+        body.put("query", matching(words, query));
         if (!narrowed.isEmpty()) {
             body.put("post_filter", chosen(narrowed, query));
         }
@@ -48,26 +49,57 @@ final class SearchBody {
                         "track_total_hits",
                         false,
                         "query",
-                        valid(TypingClauses.of(words), asOf),
+                        valid(
+                                TypingClauses.of(words),
+                                List.of(Clause.day("onDays", asOf.toEpochDay()), NO_OFFER)),
                         "sort",
                         BY_SCORE));
     }
 
+    /** An agency is suggested once, and not again for each item it offers. */
+    private static final Map<String, Object> NO_OFFER =
+            Clause.terms(
+                    "type",
+                    Arrays.stream(OfferingType.values())
+                            .filter(type -> type != OfferingType.OFFER)
+                            .map(OfferingType::value)
+                            .toList());
+
     private static final List<String> BROWSING = List.of("tieHash", "code");
     private static final List<String> BY_SCORE = List.of("_score", "tieHash", "code");
 
-    private static Map<String, Object> matching(Words words, LocalDate asOf) {
-        return words.isBlank() ? Clause.all(validOn(asOf)) : valid(TextClauses.of(words), asOf);
+    private static Map<String, Object> matching(Words words, OfferingQuery query) {
+        var shown = shown(query);
+        return words.isBlank() ? Clause.all(shown) : valid(TextClauses.of(words), shown);
     }
 
-    private static Map<String, Object> valid(List<Map<String, Object>> clauses, LocalDate asOf) {
-        var bool = Map.of("should", clauses, "minimum_should_match", 1, "filter", validOn(asOf));
+    private static Map<String, Object> valid(
+            List<Map<String, Object>> clauses, List<Map<String, Object>> shown) {
+        var bool = Map.of("should", clauses, "minimum_should_match", 1, "filter", shown);
         return Map.of("bool", bool);
     }
 
-    private static List<Map<String, Object>> validOn(LocalDate asOf) {
-        long day = asOf.toEpochDay();
-        return List.of(Clause.range("fromDay", "lte", day), Clause.range("toDay", "gt", day));
+    /**
+     * What is valid and on the market on the day. Who is off the market is shown only to those who
+     * ask for just that.
+     */
+    private static List<Map<String, Object>> shown(OfferingQuery query) {
+        long day = query.asOf().toEpochDay();
+        var offered = query.offered();
+        var shown = new ArrayList<Map<String, Object>>();
+        var ofPeriod = new ArrayList<Map<String, Object>>();
+        if (offered.standings().isEmpty()) {
+            shown.add(Clause.day("onDays", day));
+        } else {
+            ofPeriod.add(Clause.terms("period.standing", offered.standings()));
+        }
+        if (offered.asksPrice()) {
+            ofPeriod.add(Clause.range("period.price", offered.priceFrom(), offered.priceTo()));
+        }
+        if (!ofPeriod.isEmpty()) {
+            shown.add(Clause.on(day, ofPeriod));
+        }
+        return shown;
     }
 
     /**
@@ -76,7 +108,7 @@ final class SearchBody {
     private static Map<String, Object> facets(List<Facet> narrowed, OfferingQuery query) {
         var facets = new LinkedHashMap<String, Object>();
         for (Facet facet : Facet.values()) {
-            var counts = Map.of("terms", Map.of("field", facet.field(), "size", facet.size()));
+            var counts = facet.counts(query.asOf().toEpochDay());
             var others = narrowed.stream().filter(other -> other != facet).toList();
             facets.put(
                     facet.field(),
@@ -94,7 +126,8 @@ final class SearchBody {
     private static Map<String, Object> chosen(List<Facet> facets, OfferingQuery query) {
         return Clause.all(
                 facets.stream()
-                        .map(facet -> Clause.terms(facet.chosenIn(), facet.chosenBy(query)))
+                        .map(facet ->
+                                facet.chosen(facet.chosenBy(query), query.asOf().toEpochDay()))
                         .toList());
     }
 }

@@ -25,8 +25,15 @@ record Words(String key, List<String> terms, String code, boolean codeLike) {
     /** What people ask about a thing, after naming it. */
     private static final Pattern ASKED = Pattern.compile("的?(收费标准|收费|费用|价格|报价|流程|条件|材料|资料|手续)$");
 
+    private static final Pattern LIST_CODE =
+            Pattern.compile("[as]-[a-z0-9 -]*|[a-z]{2,6}[ -]?[0-9]{1,4}");
+
+    /** The beginning of a 统一社会信用代码: who registered it, what it is, where, and more. */
+    private static final Pattern CREDIT_CODE =
+            Pattern.compile("[1-9any][1-9][0-9]{2,6}[0-9a-z]{0,10}(/s-[a-z0-9-]*)?");
+
     private static final int MAX_TERMS = 8;
-    private static final int LONGEST_CODE = 20;
+    private static final int LONGEST_CODE = 40;
 
     static Words of(String text) {
         String bounded = normalised(cut(text.strip(), OfferingQuery.MAX_TEXT));
@@ -98,6 +105,6 @@ record Words(String key, List<String> terms, String code, boolean codeLike) {
     }
 
     private static boolean looksLikeCode(String text) {
-        return text.matches("[as]-[a-z0-9 -]*|[a-z]{2,6}[ -]?[0-9]{1,4}");
+        return LIST_CODE.matcher(text).matches() || CREDIT_CODE.matcher(text).matches();
     }
 }

@@ -23,7 +23,7 @@ class RelevanceTest {
 
     @BeforeAll
     static void indexTheCatalogue() {
-        engine = new SearchEngine("relevance").holding(new SampleCatalogue().documents());
+        engine = new SearchEngine("relevance").holding(new SampleCatalogue().withAgencies());
     }
 
     @AfterAll

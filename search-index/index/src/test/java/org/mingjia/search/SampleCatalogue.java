@@ -33,6 +33,13 @@ final class SampleCatalogue {
         return Stream.concat(acts.stream().map(this::act), items.stream().map(this::item)).toList();
     }
 
+    /** The catalogue, and who offers what is on it. */
+    List<OfferingDocument> withAgencies() {
+        var catalogue = documents();
+        return Stream.concat(catalogue.stream(), new SampleAgencies(catalogue).documents().stream())
+                .toList();
+    }
+
     static List<NamedCsvRecord> rows(String file) {
         return rows(FOLDER.resolve(file));
     }

@@ -22,20 +22,54 @@ import java.util.concurrent.CompletableFuture;
 public final class ApiProcess {
     public static final String OPERATOR = "operator";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration STOPPING = Duration.ofSeconds(20);
+    // at its end a training run starts a second JVM, which writes the cache
+    private static final Duration WRITING_THE_CACHE = Duration.ofMinutes(5);
+    private static final String TRAINING = "-XX:AOTCacheOutput=";
+    private static final List<String> FLAGS =
+            List.of(
+                    "-Xmx192m",
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-XX:TrimNativeHeapInterval=30000",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Dorg.jooq.no-logo=true",
+                    "-Dorg.jooq.no-tips=true");
     private static final int LOG_LINES = 25;
 
     private final ChildProcess child;
     private final URI url;
     private final Path log;
+    private final Duration stopping;
 
-    private ApiProcess(ChildProcess child, URI url, Path log) {
+    private ApiProcess(ChildProcess child, URI url, Path log, Duration stopping) {
         this.child = child;
         this.url = url;
         this.log = log;
+        this.stopping = stopping;
     }
 
+    /** Starts it with the start-up cache, if this very program has been trained. */
     static ApiProcess start(ExtractedJar jar, EmbeddedStack stack, int port, Path log) {
-        return start(jar, stack, port, log, List.of(), Map.of());
+        var cache = jar.startCache(FLAGS);
+        var flags = Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.<String>of();
+        return start(jar, stack, port, log, flags, Map.of());
+    }
+
+    /**
+     * Starts it once, has it answer a little, and ends it, so that its JVM writes the start-up
+     * cache (JEP 483, 514) for all later starts of the same jar, JVM and flags.
+     */
+    static void train(ExtractedJar jar, EmbeddedStack stack, int port, Path log) {
+        var flags = List.of(TRAINING + jar.startCache(FLAGS));
+        var api = start(jar, stack, port, log, flags, Map.of());
+        try {
+            api.awaitReady();
+            var _ = SampleCatalogue.itemsIn(api.url());
+        } finally {
+            api.stop();
+        }
     }
 
     /**
@@ -51,18 +85,8 @@ public final class ApiProcess {
             Path log,
             List<String> flags,
             Map<String, String> settings) {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                JavaCommand.java(),
-                                "-Xmx192m",
-                                "-XX:+UseSerialGC",
-                                "-XX:+UseCompactObjectHeaders",
-                                "-XX:TrimNativeHeapInterval=30000",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                "-Dorg.jooq.no-logo=true",
-                                "-Dorg.jooq.no-tips=true"));
+        var command = new ArrayList<>(List.of(JavaCommand.java()));
+        command.addAll(FLAGS);
         command.addAll(flags);
         command.addAll(
                 List.of(
@@ -73,7 +97,12 @@ public final class ApiProcess {
         var environment = environment(stack, port);
         environment.putAll(settings);
         var child = ChildProcess.startTalkingToItsLog("the API", command, environment, log);
-        return new ApiProcess(child, URI.create("http://127.0.0.1:" + port), log);
+        boolean training = flags.stream().anyMatch(flag -> flag.startsWith(TRAINING));
+        return new ApiProcess(
+                child,
+                URI.create("http://127.0.0.1:" + port),
+                log,
+                training ? WRITING_THE_CACHE : STOPPING);
     }
 
     private static Map<String, String> environment(EmbeddedStack stack, int port) {
@@ -89,6 +118,7 @@ public final class ApiProcess {
         environment.put("SPRING_FLYWAY_USER", stack.ownerUser());
         environment.put("SPRING_FLYWAY_PASSWORD", stack.ownerPassword());
         environment.put("MINGJIA_ELASTICSEARCH_URL", stack.elasticsearchUrl().toString());
+        environment.put("MINGJIA_FILES_FOLDER", stack.filesFolder().toString());
         environment.put("MINGJIA_OPERATOR_USERNAME", OPERATOR);
         environment.put("MINGJIA_OPERATOR_PASSWORD", stack.operatorPassword());
         return environment;
@@ -109,7 +139,7 @@ public final class ApiProcess {
 
     /** An orderly stop; returns when it has ended. */
     public void stop() {
-        child.stop(Duration.ofSeconds(20));
+        child.stop(stopping);
     }
 
     /** Returns when the API says that it is ready. */

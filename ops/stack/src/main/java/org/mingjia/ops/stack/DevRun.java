@@ -49,13 +49,18 @@ public final class DevRun {
                     "PostgreSQL on port %d, Elasticsearch on port %d"
                             .formatted(stack.postgresPort(), stack.elasticsearchUrl().getPort()));
             var jar = ExtractedJar.of(api, options.data().resolve("cache"));
+            var log = options.data().resolve("logs/api.log");
+            if (options.train()) {
+                progress.step("training the API's start (about a minute)");
+                ApiProcess.train(jar, stack, port, log);
+            }
             progress.step("starting the API");
-            var process =
-                    ApiProcess.start(jar, stack, port, options.data().resolve("logs/api.log"));
+            var process = ApiProcess.start(jar, stack, port, log);
             stack.stopFirst(() -> stop(process));
             process.awaitReady();
             progress.step("the API is ready");
             loadSample(process, stack);
+            loadAgencies(process, stack);
             announce(process);
             watch(process, stack);
         }
@@ -98,6 +103,23 @@ public final class DevRun {
                         : "search is still being filled; it answers from PostgreSQL meanwhile");
     }
 
+    /** Agencies and demo accounts, once: what is there already is left alone. */
+    private void loadAgencies(ApiProcess api, EmbeddedStack stack) {
+        if (!options.sample() || SampleAgencies.admittedAt(api.url()) > 0) {
+            return;
+        }
+        progress.step("registering the sample agencies and the demo accounts");
+        var folder = options.root().resolve("ops/sample-data");
+        try (var sample = new SampleAgencies(api.url(), folder, stack.passwords())) {
+            sample.apply();
+            sample.admit();
+            sample.sanction();
+            DemoAccounts.make(api.url(), stack.passwords());
+        }
+        progress.step(
+                "%d agencies can be seen".formatted(SampleAgencies.admittedAt(api.url())));
+    }
+
     private void announce(ApiProcess api) {
         progress.step("ready");
         progress.plain("");
@@ -108,6 +130,12 @@ public final class DevRun {
                         .formatted(
                                 ApiProcess.OPERATOR,
                                 options.data().resolve("passwords.properties")));
+        if (options.sample()) {
+            DemoAccounts.NAMES.forEach((role, name) ->
+                    progress.plain(
+                            "  %-13s user '%s', password in the same file ('%s')"
+                                    .formatted(role, name, role)));
+        }
         progress.plain("  logs          " + options.data().resolve("logs"));
         progress.plain("  stop          Ctrl-C");
     }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param elasticsearchPort Elasticsearch's port
  * @param fresh throw the data away first
  * @param sample load the sample catalogue into an empty register
+ * @param train write the start-up cache first
  */
 record DevRunOptions(
         Path root,
@@ -22,7 +23,8 @@ record DevRunOptions(
         int postgresPort,
         int elasticsearchPort,
         boolean fresh,
-        boolean sample) {
+        boolean sample,
+        boolean train) {
 
     /**
      * Reads the arguments.
@@ -38,13 +40,14 @@ record DevRunOptions(
         int elasticsearchPort = 19200;
         boolean fresh = false;
         boolean sample = true;
+        boolean train = false;
         while (!rest.isEmpty()) {
             String option = rest.removeFirst();
             switch (option) {
                 case "--fresh" -> fresh = true;
                 case "--no-sample" -> sample = false;
-                case "--data" ->
-                        data = Path.of(value(option, rest)).toAbsolutePath().normalize();
+                case "--train" -> train = true;
+                case "--data" -> data = Path.of(value(option, rest)).toAbsolutePath().normalize();
                 case "--port" -> port = port(option, rest);
                 case "--pg-port" -> postgresPort = port(option, rest);
                 case "--es-port" -> elasticsearchPort = port(option, rest);
@@ -52,7 +55,7 @@ record DevRunOptions(
             }
         }
         return new DevRunOptions(
-                root, data, port, postgresPort, elasticsearchPort, fresh, sample);
+                root, data, port, postgresPort, elasticsearchPort, fresh, sample, train);
     }
 
     private static String value(String option, List<String> rest) {

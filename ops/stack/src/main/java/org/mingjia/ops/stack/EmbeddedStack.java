@@ -23,6 +23,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
     private final FolderLock lock;
     private final StackPasswords passwords;
+    private final Path filesFolder;
     private final @Nullable PostgresServer postgres;
     private final @Nullable ElasticsearchServer elasticsearch;
     private final @Nullable Path thrownAway;
@@ -32,8 +33,7 @@ public final class EmbeddedStack implements AutoCloseable {
     private EmbeddedStack(StackOptions options, Path dataDir) {
         lock = FolderLock.ofStack(dataDir);
         try {
-            var binaries =
-                    options.postgres ? PostgresBinaries.unpackedIn(options.cacheDir) : null;
+            var binaries = options.postgres ? PostgresBinaries.unpackedIn(options.cacheDir) : null;
             var postgresData = dataDir.resolve("postgres");
             if (binaries != null) {
                 // before the port is claimed: an orphaned server would hold it
@@ -43,6 +43,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 throwAway(dataDir);
             }
             passwords = StackPasswords.in(dataDir);
+            filesFolder = dataDir.resolve("files");
             var cluster =
                     binaries == null
                             ? null
@@ -156,6 +157,15 @@ public final class EmbeddedStack implements AutoCloseable {
 
     public String appPassword() {
         return passwords.app();
+    }
+
+    StackPasswords passwords() {
+        return passwords;
+    }
+
+    /** Where the API keeps what is handed in. */
+    Path filesFolder() {
+        return filesFolder;
     }
 
     /** The local operator account's password, drawn with the others and kept beside the data. */

@@ -43,6 +43,16 @@ public record ExtractedJar(Path jar, String mainClass) {
         }
     }
 
+    /**
+     * Where the start-up cache of this jar lies for the JVM at hand, these flags and our own class
+     * path: beside the jar, so that it is thrown away with it. A change of any gives another name.
+     */
+    Path startCache(List<String> flags) {
+        var own = Path.of(JavaCommand.ownClassPath()).toFile();
+        var key = List.of(Runtime.version(), flags, own, own.lastModified());
+        return jar.resolveSibling("start-%08x.aot".formatted(key.toString().hashCode()));
+    }
+
     private static void extract(Path bootJar, Path folder) throws IOException {
         var extraction =
                 new ProcessBuilder(

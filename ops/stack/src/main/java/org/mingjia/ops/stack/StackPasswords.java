@@ -8,30 +8,57 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
 
 /**
  * The local passwords: drawn at the first start, kept in the data folder, readable by their owner
  * alone.
  */
-record StackPasswords(String superuser, String owner, String app, String operator) {
+record StackPasswords(
+        String superuser,
+        String owner,
+        String app,
+        String operator,
+        String enterprise,
+        String agency,
+        String regulator,
+        String sample) {
     private static final String FILE = "passwords.properties";
+    private static final List<String> KEYS =
+            List.of(
+                    "superuser",
+                    "owner",
+                    "app",
+                    "operator",
+                    "enterprise",
+                    "agency",
+                    "regulator",
+                    "sample");
 
     static StackPasswords in(Path dataDir) {
         var file = dataDir.resolve(FILE);
         try {
-            if (!Files.exists(file)) {
-                write(file);
-            }
             var kept = new Properties();
-            try (var reader = Files.newBufferedReader(file)) {
-                kept.load(reader);
+            if (Files.exists(file)) {
+                try (var reader = Files.newBufferedReader(file)) {
+                    kept.load(reader);
+                }
+            }
+            // a folder of an earlier version lacks some
+            if (!kept.stringPropertyNames().containsAll(KEYS)) {
+                KEYS.forEach(key -> kept.computeIfAbsent(key, _ -> drawn()));
+                write(file, kept);
             }
             return new StackPasswords(
-                    required(kept, "superuser"),
-                    required(kept, "owner"),
-                    required(kept, "app"),
-                    required(kept, "operator"));
+                    kept.getProperty("superuser"),
+                    kept.getProperty("owner"),
+                    kept.getProperty("app"),
+                    kept.getProperty("operator"),
+                    kept.getProperty("enterprise"),
+                    kept.getProperty("agency"),
+                    kept.getProperty("regulator"),
+                    kept.getProperty("sample"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,23 +74,16 @@ record StackPasswords(String superuser, String owner, String app, String operato
         return "StackPasswords[hidden]";
     }
 
-    private static void write(Path file) throws IOException {
+    private static void write(Path file, Properties kept) throws IOException {
         var text =
-                "superuser=%s%nowner=%s%napp=%s%noperator=%s%n"
-                        .formatted(drawn(), drawn(), drawn(), drawn());
+                KEYS.stream()
+                        .map(key -> key + "=" + kept.getProperty(key) + System.lineSeparator())
+                        .collect(java.util.stream.Collectors.joining());
         var onlyOwner =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var draft = Files.createTempFile(file.getParent(), "passwords", ".tmp", onlyOwner);
         Files.writeString(draft, text);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static String required(Properties kept, String key) {
-        String value = kept.getProperty(key);
-        if (value == null) {
-            throw new StackFailure(FILE + " lacks '" + key + "'; start afresh (--fresh)");
-        }
-        return value;
     }
 
     private static String drawn() {

@@ -40,6 +40,9 @@ final class StandInApi {
                                         + ITEMS.get()
                                         + "},\"today\":\"\"}"));
         server.createContext("/api/imports", StandInApi::takeImport);
+        // somebody has registered the agencies already
+        server.createContext(
+                "/api/agencies", exchange -> answer(exchange, 200, "{\"items\":[],\"total\":1}"));
         server.createContext(
                 "/api/search",
                 exchange ->

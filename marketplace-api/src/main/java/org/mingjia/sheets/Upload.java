@@ -1,4 +1,4 @@
-package org.mingjia.intake;
+package org.mingjia.sheets;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,15 +27,15 @@ import reactor.core.scheduler.Schedulers;
  * @param files in the order in which they were sent
  * @param sha256 of all contents, in that order
  */
-record Upload(List<Stored> files, String sha256) {
+public record Upload(List<Stored> files, String sha256) {
 
     /** One file under a name of ours; its own name is only ever text. */
-    record Stored(String name, Path path) {}
+    public record Stored(String name, Path path) {}
 
     private static final int MOST_FILES = 50;
 
     /** Stores the parts, hands them to the work, and removes them whatever happens. */
-    static <T> Mono<T> with(
+    public static <T> Mono<T> with(
             Flux<Part> parts, long mostBytes, java.util.function.Function<Upload, Mono<T>> work) {
         return Mono.usingWhen(
                 blocking(() -> Files.createTempDirectory("mingjia-import")),
@@ -93,7 +93,7 @@ record Upload(List<Stored> files, String sha256) {
         return new Upload(files, HexFormat.of().formatHex(digest.digest()));
     }
 
-    static ImportTooLarge tooLarge(long mostBytes) {
+    public static ImportTooLarge tooLarge(long mostBytes) {
         return new ImportTooLarge(
                 "upload-size", "一次导入的文件合计不超过 " + mostBytes / 1_048_576 + " MiB", mostBytes);
     }

@@ -1,4 +1,4 @@
-package org.mingjia.intake;
+package org.mingjia.sheets;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -27,7 +27,7 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.intake.Sheet.Row;
+import org.mingjia.sheets.Sheet.Row;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Refusal.ImportTooLarge;
 import org.mingjia.platform.Refused;
@@ -36,7 +36,7 @@ import org.mingjia.platform.Refused;
  * Reads tables out of CSV and XLSX files. A formula is never run: its text is the cell. Blocks;
  * runs on a thread that may.
  */
-final class SheetFiles {
+public final class SheetFiles {
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int MOST_ENTRIES = 2_000;
@@ -47,14 +47,14 @@ final class SheetFiles {
     private final RowErrors errors;
     private int rowsLeft;
 
-    SheetFiles(MingjiaSettings.Imports bounds, RowErrors errors) {
+    public SheetFiles(MingjiaSettings.Imports bounds, RowErrors errors) {
         this.bounds = bounds;
         this.errors = errors;
         this.rowsLeft = bounds.maxRows();
     }
 
     /** The tables of one file; what cannot be read is added to the errors. */
-    List<Sheet> read(String name, Path file) {
+    public List<Sheet> read(String name, Path file) {
         try {
             if (isZip(file)) {
                 refuseBomb(file);

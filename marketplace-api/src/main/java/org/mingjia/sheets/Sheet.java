@@ -1,4 +1,4 @@
-package org.mingjia.intake;
+package org.mingjia.sheets;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
  * @param header column names
  * @param rows the rest, in order
  */
-record Sheet(String name, List<String> header, List<Row> rows) {
+public record Sheet(String name, List<String> header, List<Row> rows) {
 
     /**
      * One row.
@@ -17,9 +17,9 @@ record Sheet(String name, List<String> header, List<Row> rows) {
      * @param line where the sender finds it; the header is line 1
      * @param cells as many as there are, empty text where a cell is blank
      */
-    record Row(int line, List<String> cells) {
+    public record Row(int line, List<String> cells) {
 
-        boolean blank() {
+        public boolean blank() {
             return cells.stream().allMatch(String::isBlank);
         }
     }

@@ -1,4 +1,4 @@
-package org.mingjia.intake;
+package org.mingjia.sheets;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the cells of a column may say, and what becomes of them. */
-final class Cells {
+public final class Cells {
 
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,12})?");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,18}");
@@ -19,32 +19,32 @@ final class Cells {
 
     /** Turns the text of a cell that is not blank into what the database keeps. */
     @FunctionalInterface
-    interface Meaning {
+    public interface Meaning {
         Object of(String text) throws Unfit;
     }
 
     /** The cell breaks the rule of its column. */
-    static final class Unfit extends Exception {
+    public static final class Unfit extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         private final String rule;
 
-        Unfit(String rule, String detail) {
+        public Unfit(String rule, String detail) {
             super(detail, null, false, false);
             this.rule = rule;
         }
 
-        String rule() {
+        public String rule() {
             return rule;
         }
 
-        String detail() {
+        public String detail() {
             return String.valueOf(getMessage());
         }
     }
 
-    static Meaning text(int longest) {
+    public static Meaning text(int longest) {
         return cell -> {
             if (cell.codePointCount(0, cell.length()) > longest) {
                 throw new Unfit("too-long", "不超过 " + longest + " 个字符");
@@ -56,7 +56,7 @@ final class Cells {
         };
     }
 
-    static Meaning code(String pattern, String example) {
+    public static Meaning code(String pattern, String example) {
         Pattern shape = Pattern.compile(pattern);
         return cell -> {
             if (!shape.matcher(cell).matches()) {
@@ -66,7 +66,7 @@ final class Cells {
         };
     }
 
-    static Meaning oneOf(String... values) {
+    public static Meaning oneOf(String... values) {
         Set<String> known = Set.of(values);
         return cell -> {
             if (!known.contains(cell)) {
@@ -77,7 +77,7 @@ final class Cells {
         };
     }
 
-    static Meaning yesNo() {
+    public static Meaning yesNo() {
         return cell ->
                 switch (cell) {
                     case "yes", "true", "是" -> true;
@@ -86,7 +86,7 @@ final class Cells {
                 };
     }
 
-    static Meaning decimal() {
+    public static Meaning decimal() {
         return cell -> {
             if (!DECIMAL.matcher(cell).matches()) {
                 throw new Unfit("decimal", "“" + shortened(cell) + "” 不是非负十进制数（半角，至多 12 位小数）");
@@ -95,7 +95,7 @@ final class Cells {
         };
     }
 
-    static Meaning whole(long least, long most) {
+    public static Meaning whole(long least, long most) {
         return cell -> {
             if (!WHOLE.matcher(cell).matches()) {
                 throw new Unfit("whole-number", "“" + shortened(cell) + "” 不是非负整数");
@@ -108,7 +108,7 @@ final class Cells {
         };
     }
 
-    static Meaning date() {
+    public static Meaning date() {
         return cell -> {
             try {
                 LocalDate day = LocalDate.parse(cell);
@@ -123,7 +123,7 @@ final class Cells {
     }
 
     /** A list with {@code ;} between its members. */
-    static Meaning list(Meaning member) {
+    public static Meaning list(Meaning member) {
         return cell -> {
             List<String> members =
                     Arrays.stream(cell.split("[;；]"))

@@ -1,4 +1,4 @@
-package org.mingjia.intake;
+package org.mingjia.sheets;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,29 +8,37 @@ import org.mingjia.platform.Refusal.RowError;
 import org.mingjia.platform.Refused;
 
 /** Collects what is wrong with an import: all of it is counted, the first part is kept. */
-final class RowErrors {
+public final class RowErrors {
 
     private final int most;
     private final List<RowError> kept = new ArrayList<>();
     private long count;
 
-    RowErrors(int most) {
+    /** None yet; {@code most} are kept. */
+    public RowErrors(int most) {
         this.most = most;
     }
 
-    void add(String file, int line, @Nullable String column, String rule, String detail) {
+    /** One more; the members as in {@link RowError}. */
+    public void add(String file, int line, @Nullable String column, String rule, String detail) {
         add(new RowError(file, line, column, rule, detail));
     }
 
-    void add(RowError error) {
+    /** One more. */
+    public void add(RowError error) {
         count++;
         if (kept.size() < most) {
             kept.add(error);
         }
     }
 
+    /** Whether nothing was wrong so far. */
+    public boolean none() {
+        return count == 0;
+    }
+
     /** Goes on when nothing was wrong so far. */
-    void refuseIfAny() {
+    public void refuseIfAny() {
         if (count > 0) {
             throw new Refused(new ImportRefused(List.copyOf(kept), count));
         }

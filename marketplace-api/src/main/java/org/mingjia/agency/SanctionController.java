@@ -1,0 +1,70 @@
+package org.mingjia.agency;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
+import org.mingjia.platform.Access.Audience;
+import org.mingjia.platform.Actor;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Sanctions and exits. */
+@RestController
+@Tag(name = "惩戒与退出")
+class SanctionController {
+
+    private final Sanctions sanctions;
+
+    SanctionController(Sanctions sanctions) {
+        this.sanctions = sanctions;
+    }
+
+    /** Why. */
+    record Reason(@Nullable String reason) {}
+
+    @PostMapping("/api/agencies/{uscc}/sanctions")
+    @Access(Audience.OPERATOR)
+    @Operation(
+            summary = "作出惩戒",
+            description = "warning 警告，不影响展示；suspension 暂停，须有期限；removal 清退，自今天起。from、to 均含当日")
+    Mono<ResponseEntity<Sanctions.SanctionDecision>> impose(
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable String uscc,
+            @RequestBody Sanctions.SanctionOrder sanction) {
+        return sanctions
+                .impose(actor, uscc, sanction)
+                .map(decided ->
+                        ResponseEntity.created(URI.create("/api/agencies/" + uscc)).body(decided));
+    }
+
+    @PostMapping("/api/agencies/{uscc}/sanctions/{id}/lifts")
+    @Access(Audience.OPERATOR)
+    @Operation(summary = "解除惩戒", description = "自今天起不再有效，须说明理由；以往各日不受影响")
+    Mono<Sanctions.SanctionDecision> lift(
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable String uscc,
+            @PathVariable UUID id,
+            @RequestBody Reason reason) {
+        return sanctions.lift(actor, uscc, id, reason.reason());
+    }
+
+    @PostMapping("/api/agencies/{uscc}/exits")
+    @Access(
+            value = {Audience.AGENCY, Audience.OPERATOR},
+            scope = "agency:write")
+    @Operation(summary = "退出市场", description = "机构自行退出，或运行机构查明其已不存续；自今天起")
+    Mono<Sanctions.ExitView> exit(
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable String uscc,
+            @RequestBody Reason reason) {
+        return sanctions.exit(actor, uscc, reason.reason());
+    }
+}

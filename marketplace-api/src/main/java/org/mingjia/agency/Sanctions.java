@@ -1,0 +1,328 @@
+package org.mingjia.agency;
+
+import static org.jooq.impl.DSL.field;
+import static org.mingjia.db.Tables.AGENCY;
+import static org.mingjia.db.Tables.AGENCY_ITEM;
+import static org.mingjia.db.Tables.AGENCY_REGION;
+import static org.mingjia.db.Tables.ORGANISATION;
+import static org.mingjia.db.Tables.SANCTION;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jooq.postgres.extensions.types.LocalDateRange;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Actor;
+import org.mingjia.platform.Events;
+import org.mingjia.platform.FieldChecks;
+import org.mingjia.platform.Refusal.NotFound;
+import org.mingjia.platform.Refusal.OfAgency.NotNow;
+import org.mingjia.platform.Refused;
+import org.mingjia.platform.Transactor;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What takes an agency off the market, and what brings it back. */
+@Component
+final class Sanctions {
+
+    private static final Field<LocalDate> TODAY = field("market_today()", LocalDate.class);
+
+    private final Transactor transactor;
+
+    Sanctions(Transactor transactor) {
+        this.transactor = transactor;
+    }
+
+    /**
+     * A sanction as it is decided.
+     *
+     * @param kind {@code warning}, {@code suspension} or {@code removal}
+     * @param from its first day; today unless said
+     * @param to its last day; a suspension has one, a removal none
+     */
+    record SanctionOrder(
+            @Nullable String kind,
+            @Nullable String ground,
+            @Nullable String document,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {}
+
+    /** A sanction that was decided. */
+    record SanctionDecision(UUID id, String kind, LocalDate from, @Nullable LocalDate to) {}
+
+    private record Standing(
+            UUID id, String uscc, String status, LocalDate admittedOn, boolean exited, LocalDate today) {}
+
+    /** Locks an agency that was admitted; anything else does not exist. */
+    private static Mono<Standing> lock(DSLContext tx, String uscc) {
+        return Mono.from(
+                        tx.select(
+                                        AGENCY.ORGANISATION_ID,
+                                        ORGANISATION.USCC,
+                                        AGENCY.STATUS,
+                                        AGENCY.ADMITTED_ON,
+                                        AGENCY.EXITED_ON,
+                                        TODAY)
+                                .from(AGENCY)
+                                .join(ORGANISATION)
+                                .on(ORGANISATION.ID.eq(AGENCY.ORGANISATION_ID))
+                                .where(ORGANISATION.USCC.eq(AgencyController.code(uscc)))
+                                .and(AGENCY.ADMITTED_ON.isNotNull())
+                                .forUpdate()
+                                .of(AGENCY))
+                .map(row ->
+                        new Standing(
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                row.value4(),
+                                row.value5() != null,
+                                row.value6()))
+                .switchIfEmpty(Mono.error(() -> AgencyController.notFound(uscc)));
+    }
+
+    Mono<SanctionDecision> impose(Actor actor, String uscc, SanctionOrder sanction) {
+        return transactor.inTransaction(tx ->
+                lock(tx, uscc)
+                        .flatMap(agency -> {
+                            if (agency.exited()) {
+                                return refuse("exited", "单位已退出，不在市场上");
+                            }
+                            if (agency.status().equals("removed")) {
+                                return refuse("removed", "单位已被清退");
+                            }
+                            SanctionDecision decided = checked(sanction, agency.today());
+                            return insert(tx, actor, agency, decided, sanction)
+                                    .then(
+                                            decided.kind().equals("removal")
+                                                    ? status(tx, agency, "removed")
+                                                    : Mono.empty())
+                                    .then(
+                                            tell(
+                                                    tx,
+                                                    actor,
+                                                    agency.uscc(),
+                                                    "agency.sanctioned",
+                                                    Map.of("sanction", decided.kind())))
+                                    .thenReturn(decided);
+                        }));
+    }
+
+    private static SanctionDecision checked(SanctionOrder sanction, LocalDate today) {
+        var checks = new FieldChecks();
+        String kind = sanction.kind() == null ? "" : sanction.kind();
+        checks.require(
+                kind.matches("warning|suspension|removal"),
+                "#/kind",
+                "one-of",
+                "kind 应为 warning、suspension 或 removal");
+        checks.text("#/ground", "事由", sanction.ground(), 2, 2000);
+        checks.text("#/document", "文号", sanction.document(), 0, 200);
+        LocalDate from = sanction.from() == null ? today : sanction.from();
+        LocalDate to = sanction.to();
+        checks.require(!from.isBefore(today), "#/from", "retroactive", "起始日不能早于今天 " + today);
+        checks.require(from.isBefore(today.plusYears(10)), "#/from", "bounds", "起始日应在十年以内");
+        if (kind.equals("removal")) {
+            checks.require(from.equals(today), "#/from", "removal-is-immediate", "清退自今天起");
+            checks.require(to == null, "#/to", "removal-has-no-term", "清退没有期限");
+        } else if (kind.equals("suspension")) {
+            checks.require(to != null, "#/to", "required", "暂停须有期限");
+        }
+        if (to != null) {
+            checks.require(!to.isBefore(from), "#/to", "ends-before-it-starts", "终止日不能早于起始日");
+            checks.require(to.isBefore(from.plusYears(10)), "#/to", "bounds", "期限不超过十年");
+        }
+        checks.done();
+        return new SanctionDecision(UUID.randomUUID(), kind, from, to);
+    }
+
+    private static Mono<Integer> insert(
+            DSLContext tx, Actor actor, Standing agency, SanctionDecision decided, SanctionOrder sanction) {
+        LocalDate to = decided.to();
+        String document = sanction.document();
+        return Mono.from(
+                tx.insertInto(SANCTION)
+                        .set(SANCTION.ID, decided.id())
+                        .set(SANCTION.AGENCY_ID, agency.id())
+                        .set(SANCTION.KIND, decided.kind())
+                        .set(SANCTION.GROUND, Objects.requireNonNull(sanction.ground()).strip())
+                        .set(
+                                SANCTION.DOCUMENT,
+                                document == null || document.isBlank() ? null : document.strip())
+                        .set(
+                                SANCTION.VALID,
+                                field(
+                                        "daterange({0}, {1})",
+                                        LocalDateRange.class,
+                                        DSL.val(decided.from()),
+                                        DSL.val(
+                                                to == null ? null : to.plusDays(1),
+                                                SQLDataType.LOCALDATE)))
+                        .set(SANCTION.DECIDED_BY, actor.name()));
+    }
+
+    private static Mono<Integer> status(DSLContext tx, Standing agency, String status) {
+        return Mono.from(
+                tx.update(AGENCY)
+                        .set(AGENCY.STATUS, status)
+                        .set(AGENCY.VERSION, AGENCY.VERSION.plus(1))
+                        .where(AGENCY.ORGANISATION_ID.eq(agency.id())));
+    }
+
+    /** Lifts a sanction from today on; the days on which it was in force stay what they were. */
+    Mono<SanctionDecision> lift(Actor actor, String uscc, UUID id, @Nullable String reason) {
+        return transactor.inTransaction(tx ->
+                lock(tx, uscc)
+                        .flatMap(agency ->
+                                Mono.from(
+                                                tx.selectFrom(SANCTION)
+                                                        .where(SANCTION.ID.eq(id))
+                                                        .and(SANCTION.AGENCY_ID.eq(agency.id())))
+                                        .switchIfEmpty(
+                                                Mono.error(() ->
+                                                        new Refused(
+                                                                new NotFound(
+                                                                        "惩戒", id.toString()))))
+                                        .flatMap(found -> {
+                                            LocalDateRange valid = found.get(SANCTION.VALID);
+                                            LocalDate end = valid.upper();
+                                            if (found.get(SANCTION.LIFTED_ON) != null
+                                                    || (end != null
+                                                            && !end.isAfter(agency.today()))) {
+                                                return refuse("not-in-force", "该惩戒已解除或已期满");
+                                            }
+                                            var checks = new FieldChecks();
+                                            String why =
+                                                    checks.text("#/reason", "解除理由", reason, 2, 2000);
+                                            checks.done();
+                                            String kind = found.get(SANCTION.KIND);
+                                            return Mono.from(
+                                                            tx.update(SANCTION)
+                                                                    .set(SANCTION.LIFTED_ON, TODAY)
+                                                                    .set(
+                                                                            SANCTION.LIFTED_BY,
+                                                                            actor.name())
+                                                                    .set(SANCTION.LIFT_REASON, why)
+                                                                    .where(SANCTION.ID.eq(id)))
+                                                    .then(
+                                                            kind.equals("removal")
+                                                                    ? status(tx, agency, "published")
+                                                                    : Mono.empty())
+                                                    .then(
+                                                            tell(
+                                                                    tx,
+                                                                    actor,
+                                                                    agency.uscc(),
+                                                                    "agency.sanction-lifted",
+                                                                    Map.of("sanction", kind)))
+                                                    .thenReturn(
+                                                            new SanctionDecision(
+                                                                    id,
+                                                                    kind,
+                                                                    Objects.requireNonNull(
+                                                                            valid.lower()),
+                                                                    end == null
+                                                                            ? null
+                                                                            : end.minusDays(1)));
+                                        })));
+    }
+
+    /** What an exit answers. */
+    record ExitView(String uscc, LocalDate exitedOn) {}
+
+    /**
+     * Takes an agency off the market from today on. Its own wish, or the operator's finding that it
+     * is no more; another agency's code does not exist for an agency.
+     */
+    Mono<ExitView> exit(Actor actor, String uscc, @Nullable String reason) {
+        return transactor.inTransaction(tx ->
+                lock(tx, uscc)
+                        .filter(agency ->
+                                actor.role() == Actor.Role.OPERATOR
+                                        || agency.id().equals(actor.organisationId()))
+                        .switchIfEmpty(Mono.error(() -> AgencyController.notFound(uscc)))
+                        .flatMap(agency -> {
+                            if (agency.exited()) {
+                                return refuse("exited", "单位已经退出");
+                            }
+                            if (agency.status().equals("removed")) {
+                                return refuse("removed", "单位已被清退");
+                            }
+                            var checks = new FieldChecks();
+                            String why = checks.text("#/reason", "退出原因", reason, 2, 2000);
+                            checks.done();
+                            return end(tx, agency, why)
+                                    .then(
+                                            tell(
+                                                    tx,
+                                                    actor,
+                                                    agency.uscc(),
+                                                    "agency.exited",
+                                                    Map.of()))
+                                    .thenReturn(new ExitView(agency.uscc(), agency.today()));
+                        }));
+    }
+
+    /** What it offered ends with it; what has not begun is taken back. */
+    private static Mono<Void> end(DSLContext tx, Standing agency, String why) {
+        var items = AGENCY_ITEM.AGENCY_ID.eq(agency.id());
+        var regions = AGENCY_REGION.AGENCY_ID.eq(agency.id());
+        return Mono.from(tx.deleteFrom(AGENCY_ITEM).where(items).and(begins(AGENCY_ITEM.VALID)))
+                .then(
+                        Mono.from(
+                                tx.update(AGENCY_ITEM)
+                                        .set(AGENCY_ITEM.VALID, over(AGENCY_ITEM.VALID))
+                                        .where(items)
+                                        .and(goesOn(AGENCY_ITEM.VALID))))
+                .then(
+                        Mono.from(
+                                tx.deleteFrom(AGENCY_REGION)
+                                        .where(regions)
+                                        .and(begins(AGENCY_REGION.VALID))))
+                .then(
+                        Mono.from(
+                                tx.update(AGENCY_REGION)
+                                        .set(AGENCY_REGION.VALID, over(AGENCY_REGION.VALID))
+                                        .where(regions)
+                                        .and(goesOn(AGENCY_REGION.VALID))))
+                .then(
+                        Mono.from(
+                                tx.update(AGENCY)
+                                        .set(AGENCY.STATUS, "exited")
+                                        .set(AGENCY.VERSION, AGENCY.VERSION.plus(1))
+                                        .set(AGENCY.EXITED_ON, TODAY)
+                                        .set(AGENCY.EXIT_REASON, why)
+                                        .where(AGENCY.ORGANISATION_ID.eq(agency.id()))))
+                .then();
+    }
+
+    private static org.jooq.Condition begins(Field<LocalDateRange> valid) {
+        return DSL.condition("lower({0}) > market_today()", valid);
+    }
+
+    private static org.jooq.Condition goesOn(Field<LocalDateRange> valid) {
+        return DSL.condition(
+                "(upper_inf({0}) or upper({0}) > greatest(market_today(), lower({0}) + 1))", valid);
+    }
+
+    private static Field<LocalDateRange> over(Field<LocalDateRange> valid) {
+        return field(
+                "daterange(lower({0}), greatest(market_today(), lower({0}) + 1))",
+                LocalDateRange.class, valid);
+    }
+
+    private static Mono<Void> tell(
+            DSLContext tx, Actor actor, String uscc, String kind, Map<String, String> body) {
+        return Events.tell(tx, actor.name(), kind, "agency", uscc, body);
+    }
+
+    private static <T> Mono<T> refuse(String rule, String detail) {
+        return Mono.error(() -> new Refused(new NotNow(rule, detail)));
+    }
+}

@@ -1,0 +1,98 @@
+package org.mingjia.files;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Access;
+import org.mingjia.platform.Access.Audience;
+import org.mingjia.platform.Actor;
+import org.mingjia.platform.AnswersWith;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.Part;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Files on their way in and out. */
+@RestController
+@Tag(name = "附件")
+class FileController {
+
+    private final StoredFiles files;
+
+    FileController(StoredFiles files) {
+        this.files = files;
+    }
+
+    /** The form of an upload, for its description. */
+    record FileForm(@Schema(type = "string", format = "binary") String file) {}
+
+    @PostMapping(value = "/api/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Access(value = Audience.SIGNED_IN, scope = "files:write")
+    @AnswersWith(value = StoredFiles.Stored.class, status = 201)
+    @Operation(
+            summary = "上传一个附件",
+            description = "PDF、PNG、JPEG、DOCX、XLSX，以文件内容判别，不超过 20 MiB；公布前只有本单位、运行机构与监管部门可读")
+    Mono<ResponseEntity<StoredFiles.Stored>> upload(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @RequestBody
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schema = @Schema(implementation = FileForm.class)))
+                    Flux<Part> parts) {
+        files.refuseIfTooLarge(exchange.getRequest().getHeaders().getContentLength());
+        return files.take(actor, parts)
+                .map(stored ->
+                        ResponseEntity.created(URI.create("/api/files/" + stored.id()))
+                                .body(stored));
+    }
+
+    @GetMapping("/api/files/{id}")
+    @Access(Audience.EVERYONE)
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @Operation(summary = "下载一个附件", description = "已随入驻公布的对所有人开放，其余限本单位、运行机构与监管部门")
+    Mono<ResponseEntity<Resource>> download(
+            @Parameter(hidden = true) @Nullable Actor actor, @PathVariable UUID id) {
+        return files.readable(actor, id)
+                .map(file ->
+                        ResponseEntity.ok()
+                                .contentType(MediaType.parseMediaType(file.mediaType()))
+                                .eTag('"' + file.sha256() + '"')
+                                .cacheControl(
+                                        CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+                                .headers(headers ->
+                                        headers.setContentDisposition(
+                                                ContentDisposition.attachment()
+                                                        .filename(
+                                                                file.name(),
+                                                                StandardCharsets.UTF_8)
+                                                        .build()))
+                                .body(new FileSystemResource(files.place(file))));
+    }
+}

@@ -1,0 +1,127 @@
+package org.mingjia.offers;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.ParameterRefused;
+import org.mingjia.catalog.Parameters;
+import org.mingjia.catalog.PriceRule;
+import org.mingjia.catalog.PriceRules;
+import org.mingjia.catalog.Quote;
+import org.mingjia.catalog.RegionPath;
+import org.mingjia.catalog.RuleStatus;
+import org.mingjia.offers.OfferViews.Benchmark;
+import org.mingjia.offers.OfferViews.Lawful;
+import org.mingjia.offers.OfferViews.OfferedItem;
+
+/**
+ * What the register says of an item on a day.
+ *
+ * @param rules every price rule of the item that the register has on that day
+ */
+record Book(OfferedItem item, LocalDate day, List<PriceRule> rules) {
+
+    @Nullable PriceRule rule(String ruleId) {
+        for (PriceRule rule : rules) {
+            if (rule.ruleId().equals(ruleId)) {
+                return rule;
+            }
+        }
+        return null;
+    }
+
+    /** A rule that speaks, and its interval. */
+    record Said(PriceRule rule, Quote.Priced quote) {}
+
+    /** What the rules that bind at the place on the day say; a benchmark never does. */
+    List<Said> binding(RegionPath path, Parameters parameters) {
+        var said = new ArrayList<Said>();
+        for (PriceRules.Applying applying : PriceRules.applying(rules, path, day)) {
+            if (applying.governing() && applying.rule().status() != RuleStatus.REFERENCE_ONLY) {
+                add(said, applying.rule(), parameters);
+            }
+        }
+        return said;
+    }
+
+    /** Whether anything binds at the place on the day, computable or not. */
+    boolean binds(RegionPath path) {
+        return PriceRules.applying(rules, path, day).stream()
+                .anyMatch(applying -> applying.rule().status() != RuleStatus.REFERENCE_ONLY);
+    }
+
+    /** What reference-only rules say, in effect or no more. */
+    List<Said> references(RegionPath path, Parameters parameters) {
+        var said = new ArrayList<Said>();
+        rules.stream()
+                .filter(rule -> rule.status() == RuleStatus.REFERENCE_ONLY)
+                .filter(rule -> path.codes().contains(rule.regionCode()))
+                .filter(rule ->
+                        rule.effective().from() == null || !day.isBefore(rule.effective().from()))
+                .sorted(Comparator.comparing(PriceRule::ruleId))
+                .forEach(rule -> add(said, rule, parameters));
+        return said;
+    }
+
+    private static void add(List<Said> said, PriceRule rule, Parameters parameters) {
+        try {
+            if (rule.quote(fitting(rule, parameters)) instanceof Quote.Priced priced) {
+                said.add(new Said(rule, priced));
+            }
+        } catch (ParameterRefused notOfUse) {
+            // another rule of the item may have a use for these parameters
+        }
+    }
+
+    /** The parameters that a rule asks for; it refuses any other. */
+    static Parameters fitting(PriceRule rule, Parameters given) {
+        var form = rule.form();
+        var keys = form.factors().stream().map(org.mingjia.catalog.Factor::key).toList();
+        var factors = new java.util.HashMap<>(given.factors());
+        factors.keySet().retainAll(keys);
+        var counts = new java.util.HashMap<>(given.counts());
+        counts.keySet().retainAll(keys);
+        return new Parameters(
+                form.base() == null ? null : given.base(),
+                form.quantity() == null ? null : given.quantity(),
+                form.selector() == null ? null : given.selector(),
+                factors,
+                counts,
+                null);
+    }
+
+    /** The hull of what binds; null when nothing does. */
+    @Nullable Lawful lawful(RegionPath path, Parameters parameters) {
+        List<Said> said = binding(path, parameters);
+        if (said.isEmpty()) {
+            return null;
+        }
+        long min = Long.MAX_VALUE;
+        Long max = 0L;
+        for (Said one : said) {
+            min = Math.min(min, one.quote().minFen());
+            Long high = one.quote().maxFen();
+            max = max == null || high == null ? null : (Long) Math.max(max, high);
+        }
+        return new Lawful(
+                min,
+                max,
+                said.getFirst().rule().ruleId(),
+                said.getFirst().rule().definition().document(),
+                said.getFirst().rule().status().code());
+    }
+
+    List<Benchmark> benchmarks(RegionPath path, Parameters parameters) {
+        return references(path, parameters).stream()
+                .map(said ->
+                        new Benchmark(
+                                said.rule().ruleId(),
+                                said.rule().definition().name(),
+                                said.quote().minFen(),
+                                said.quote().maxFen(),
+                                said.rule().definition().document()))
+                .toList();
+    }
+}

@@ -1,0 +1,234 @@
+package org.mingjia.offers;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.offers.OfferViews.Paper;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The prices of one item from a day on, as arrays: row by row, agency by agency. What many rows share
+ * (factors, units, papers, terms) is kept once and named by number. It never changes.
+ */
+final class Shelf {
+
+    static final byte FIXED = 0;
+    static final byte UNIT = 1;
+    static final byte FACTOR = 2;
+    static final byte TIERS = 3;
+    static final byte FORMULA = 4;
+    static final List<String> FORMS = List.of("fixed", "unit", "factor", "tiers", "formula");
+
+    /** A price holds on the days of its entry on which the item is admitted and its paper valid. */
+    private static final String LOAD =
+            """
+            select p.id, p.agency_id, p.form, p.amount_fen, p.unit, p.factor, p.rule_id, p.terms::text,
+                   p.region_code, lower(p.in_force), upper(p.in_force), lower(days.held), upper(days.held),
+                   k.name, q.level, upper(q.valid) - 1
+              from price_entry p
+              join agency_item i on i.agency_id = p.agency_id and i.item_code = p.item_code and i.valid && p.in_force
+             cross join lateral (select p.in_force * i.valid * daterange({1}, {2}) as held) days
+              left join qualification q on q.id = i.qualification_id
+              left join qualification_kind k on k.code = q.kind
+             where p.item_code = {0} and not isempty(days.held)
+               and ({3}::text is null or p.agency_id = (select g.id from organisation g where g.uscc = {3}))
+             order by p.agency_id, p.id
+            """;
+
+    private static final int ROW_BYTES = 60;
+    private static final int MOST_DAYS = 8;
+
+    final String itemCode;
+    final int from;
+    final int size;
+    final int[] agency;
+    final long[] idHigh;
+    final long[] idLow;
+    final byte[] form;
+    /** fen for fixed and unit; the number of factor, of terms. */
+    final long[] value;
+    /** Number of the unit, or of the rule. */
+    final int[] other;
+    final int[] region;
+    final int[] entryFrom;
+    final int[] entryEnd;
+    final int[] first;
+    final int[] end;
+    final int[] paper;
+
+    private final Words<BigDecimal> factors = new Words<>();
+    private final Words<String> texts = new Words<>();
+    private final Words<Paper> papers = new Words<>();
+
+    /** What the register says of the item, by day; a few days are kept. */
+    private final Map<LocalDate, Mono<Book>> books = new ConcurrentHashMap<>();
+
+    /** Things that are named by number. */
+    private static final class Words<T> {
+        private final List<T> list = new ArrayList<>();
+        private final Map<T, Integer> numbers = new HashMap<>();
+
+        int number(T word) {
+            return numbers.computeIfAbsent(
+                    word,
+                    w -> {
+                        list.add(w);
+                        return list.size() - 1;
+                    });
+        }
+
+        void close() {
+            numbers.clear();
+        }
+    }
+
+    private Shelf(String itemCode, int from, List<? extends Record> rows, Agencies agencies) {
+        this.itemCode = itemCode;
+        this.from = from;
+        this.size = rows.size();
+        agency = new int[size];
+        idHigh = new long[size];
+        idLow = new long[size];
+        form = new byte[size];
+        value = new long[size];
+        other = new int[size];
+        region = new int[size];
+        entryFrom = new int[size];
+        entryEnd = new int[size];
+        first = new int[size];
+        end = new int[size];
+        paper = new int[size];
+        for (int i = 0; i < size; i++) {
+            put(i, rows.get(i), agencies);
+        }
+        factors.close();
+        texts.close();
+        papers.close();
+    }
+
+    private void put(int i, Record row, Agencies agencies) {
+        UUID id = row.get(0, UUID.class);
+        idHigh[i] = id.getMostSignificantBits();
+        idLow[i] = id.getLeastSignificantBits();
+        agency[i] = agencies.number(row.get(1, UUID.class));
+        form[i] = (byte) FORMS.indexOf(row.get(2, String.class));
+        switch (form[i]) {
+            case FIXED, UNIT -> {
+                value[i] = row.get(3, Long.class);
+                String unit = row.get(4, String.class);
+                other[i] = texts.number(unit == null ? "" : unit);
+            }
+            case FACTOR -> {
+                value[i] =
+                        factors.number(
+                                new BigDecimal(
+                                        row.get(5, BigDecimal.class)
+                                                .stripTrailingZeros()
+                                                .toPlainString()));
+                other[i] = texts.number(row.get(6, String.class));
+            }
+            default -> value[i] = texts.number(row.get(7, String.class));
+        }
+        region[i] = Places.of(row.get(8, String.class));
+        entryFrom[i] = day(row.get(9, LocalDate.class));
+        entryEnd[i] = day(row.get(10, LocalDate.class));
+        first[i] = day(row.get(11, LocalDate.class));
+        end[i] = day(row.get(12, LocalDate.class));
+        String kind = row.get(13, String.class);
+        paper[i] =
+                kind == null
+                        ? -1
+                        : papers.number(
+                                new Paper(
+                                        kind,
+                                        row.get(14, String.class),
+                                        row.get(15, LocalDate.class)));
+    }
+
+    private static int day(@Nullable LocalDate day) {
+        return day == null ? Integer.MAX_VALUE : (int) day.toEpochDay();
+    }
+
+    /**
+     * Reads an item's prices in one statement.
+     *
+     * @param end first day that is not asked for; null for all days to come
+     * @param uscc the one agency that is asked for; null for all
+     */
+    static Mono<Shelf> load(
+            DSLContext db,
+            Agencies agencies,
+            String itemCode,
+            LocalDate from,
+            @Nullable LocalDate end,
+            @Nullable String uscc) {
+        return Flux.from(
+                        db.resultQuery(
+                                        LOAD,
+                                        DSL.val(itemCode),
+                                        DSL.val(from, SQLDataType.LOCALDATE),
+                                        DSL.val(end, SQLDataType.LOCALDATE),
+                                        DSL.val(uscc, SQLDataType.VARCHAR))
+                                .fetchSize(2000))
+                .collectList()
+                .map(rows -> new Shelf(itemCode, (int) from.toEpochDay(), rows, agencies));
+    }
+
+    /** The register's word for the day, read once. */
+    Mono<Book> book(LocalDate day, Mono<Book> read) {
+        if (books.size() >= MOST_DAYS) {
+            books.clear();
+        }
+        return books.computeIfAbsent(
+                day,
+                _ ->
+                        read.cache(
+                                _ -> Duration.ofDays(1), _ -> Duration.ZERO, () -> Duration.ZERO));
+    }
+
+    BigDecimal factor(int row) {
+        return factors.list.get((int) value[row]);
+    }
+
+    /** Unit, or rule, by form. */
+    String otherText(int row) {
+        return texts.list.get(other[row]);
+    }
+
+    String terms(int row) {
+        return texts.list.get((int) value[row]);
+    }
+
+    @Nullable Paper paper(int row) {
+        return paper[row] < 0 ? null : papers.list.get(paper[row]);
+    }
+
+    @Nullable String level(int row) {
+        return paper[row] < 0 ? null : papers.list.get(paper[row]).level();
+    }
+
+    String id(int row) {
+        return new UUID(idHigh[row], idLow[row]).toString();
+    }
+
+    /** About how much memory it takes. */
+    int bytes() {
+        int shared = 0;
+        for (String text : texts.list) {
+            shared += 64 + 2 * text.length();
+        }
+        return 1000 + size * ROW_BYTES + shared + 64 * factors.list.size() + 80 * papers.list.size();
+    }
+}

@@ -1,0 +1,370 @@
+package org.mingjia.signin;
+
+import static org.jooq.impl.DSL.currentOffsetDateTime;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
+import static org.mingjia.db.Tables.ACCOUNT;
+import static org.mingjia.db.Tables.PASSWORD_RESET;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.JSON;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.identity.PasswordSignIn;
+import org.mingjia.identity.Passwords;
+import org.mingjia.identity.Secrets;
+import org.mingjia.platform.Access;
+import org.mingjia.platform.Actor;
+import org.mingjia.platform.Answers;
+import org.mingjia.platform.AnswersWith;
+import org.mingjia.platform.FieldChecks;
+import org.mingjia.platform.Idempotency;
+import org.mingjia.platform.Idempotency.Created;
+import org.mingjia.platform.Listing;
+import org.mingjia.platform.MingjiaSettings;
+import org.mingjia.platform.Paging;
+import org.mingjia.platform.Transactor;
+import org.mingjia.signin.Accounts.Grant;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The accounts that the operator keeps: of operators, regulators and government units. */
+@RestController
+@Tag(name = "账户（运行机构）")
+@SecurityRequirement(name = "session")
+@SecurityRequirement(name = "operator")
+class AccountController {
+
+    private static final String DEPARTMENT = "[0-9]{6}-[A-Z0-9]{2,12}";
+
+    private final Passwords passwords;
+    private final Transactor transactor;
+    private final Answers answers;
+    private final Idempotency idempotency;
+    private final Duration codeFor;
+
+    AccountController(
+            Passwords passwords,
+            Transactor transactor,
+            Answers answers,
+            Idempotency idempotency,
+            MingjiaSettings settings) {
+        this.passwords = passwords;
+        this.transactor = transactor;
+        this.answers = answers;
+        this.idempotency = idempotency;
+        this.codeFor = settings.signIn().codeFor();
+    }
+
+    /** An account in the operator's list. */
+    record AccountRow(
+            String username,
+            String displayName,
+            boolean locked,
+            OffsetDateTime createdAt,
+            List<SignInViews.CapacityView> capacities) {}
+
+    /** What a capacity is to be. */
+    record Wanted(
+            @Nullable String role,
+            @Nullable UUID organisationId,
+            @Nullable Boolean manager,
+            @Nullable String departmentCode,
+            @Nullable String regionCode) {}
+
+    /** What an account is to be; without a password it gets one with a reset code. */
+    record NewAccount(
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String displayName,
+            @Nullable String role,
+            @Nullable UUID organisationId,
+            @Nullable Boolean manager,
+            @Nullable String departmentCode,
+            @Nullable String regionCode) {
+        @Override
+        public String toString() {
+            return "NewAccount[" + username + "]";
+        }
+    }
+
+    /** A new account and its capacity. */
+    record AccountMade(String username, UUID capacityId) {}
+
+    /** A new capacity. */
+    record CapacityMade(UUID id) {}
+
+    /** A reset code, said once. */
+    record ResetCode(String token, OffsetDateTime expiresAt) {}
+
+    @GetMapping("/api/accounts")
+    @Access(value = Access.Audience.OPERATOR)
+    @AnswersWith(value = AccountRow.class, form = AnswersWith.Form.PAGE)
+    @Operation(summary = "账户")
+    Mono<ResponseEntity<Flux<DataBuffer>>> accounts(
+            ServerWebExchange exchange,
+            @RequestParam(required = false) @Nullable @Size(max = 100) String q,
+            @Parameter(hidden = true) Paging paging) {
+        var listing =
+                new Listing(
+                        List.of(
+                                ACCOUNT.USERNAME.as("username"),
+                                ACCOUNT.DISPLAY_NAME.as("displayName"),
+                                field(
+                                                "coalesce({0} > now(), false)",
+                                                Boolean.class,
+                                                ACCOUNT.LOCKED_UNTIL)
+                                        .as("locked"),
+                                ACCOUNT.CREATED_AT.as("createdAt"),
+                                field(
+                                                "coalesce((select json_agg("
+                                                        + SessionViews.CAPACITY
+                                                        + " order by c.granted_at, c.id) from capacity c where"
+                                                        + " c.account_id = {0} and c.ended_at is null), '[]')",
+                                                JSON.class,
+                                                ACCOUNT.ID)
+                                        .as("capacities")),
+                        ACCOUNT,
+                        q == null || q.isBlank()
+                                ? noCondition()
+                                : ACCOUNT.USERNAME
+                                        .containsIgnoreCase(q.strip())
+                                        .or(ACCOUNT.DISPLAY_NAME.containsIgnoreCase(q.strip())),
+                        ACCOUNT.USERNAME,
+                        "username");
+        return answers.list(exchange, listing, paging, "accounts");
+    }
+
+    @PostMapping("/api/accounts")
+    @Access(value = Access.Audience.OPERATOR)
+    @AnswersWith(value = AccountMade.class, status = 201)
+    @Operation(summary = "新建账户并授予任职", description = "不给出 password 时，请签发重置码由本人设置")
+    Mono<ResponseEntity<byte[]>> create(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @RequestBody NewAccount asked) {
+        var checks = new FieldChecks();
+        String username = Registration.username(checks, asked.username());
+        String displayName = checks.text("#/displayName", "姓名", asked.displayName(), 1, 100);
+        if (asked.password() != null) {
+            Passwords.check(checks, "#/password", asked.password(), username);
+        }
+        Grant grant =
+                grant(
+                        checks,
+                        new Wanted(
+                                asked.role(),
+                                asked.organisationId(),
+                                asked.manager(),
+                                asked.departmentCode(),
+                                asked.regionCode()));
+        checks.done();
+        String password = asked.password();
+        Mono<Optional<String>> hash =
+                password == null
+                        ? Mono.just(Optional.empty())
+                        : passwords.hash(password).map(Optional::of);
+        // the password itself is no part of what is remembered of the request
+        var request = List.of(username, displayName, grant.toString(), password == null);
+        return hash.flatMap(hashed ->
+                idempotency.once(
+                        exchange,
+                        actor,
+                        request,
+                        tx ->
+                                Registration.account(
+                                                tx, username, displayName, hashed.orElse(null))
+                                        .flatMap(account ->
+                                                Accounts.tell(
+                                                                tx,
+                                                                actor.name(),
+                                                                "account.created",
+                                                                username)
+                                                        .then(
+                                                                Accounts.grant(
+                                                                        tx,
+                                                                        actor.name(),
+                                                                        account,
+                                                                        username,
+                                                                        grant)))
+                                        .map(capacity ->
+                                                Created.at(
+                                                        "/api/accounts?q=" + username,
+                                                        new AccountMade(username, capacity)))));
+    }
+
+    @PostMapping("/api/accounts/{username}/capacities")
+    @Access(value = Access.Audience.OPERATOR)
+    @AnswersWith(value = CapacityMade.class, status = 201)
+    @Operation(summary = "授予任职", description = "该账户的会话与令牌随即失效")
+    Mono<ResponseEntity<byte[]>> grant(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable String username,
+            @RequestBody Wanted wanted) {
+        var checks = new FieldChecks();
+        Grant grant = grant(checks, wanted);
+        checks.done();
+        String name = PasswordSignIn.username(username);
+        return idempotency.once(
+                exchange,
+                actor,
+                grant.toString(),
+                tx ->
+                        Accounts.id(tx, name)
+                                .flatMap(account ->
+                                        Accounts.grant(tx, actor.name(), account, name, grant))
+                                .map(capacity ->
+                                        Created.at(
+                                                "/api/accounts?q=" + name,
+                                                new CapacityMade(capacity))));
+    }
+
+    @DeleteMapping("/api/accounts/{username}/capacities/{id}")
+    @Access(value = Access.Audience.OPERATOR)
+    @Operation(summary = "终止任职", description = "该账户的会话与令牌随即失效")
+    Mono<ResponseEntity<Void>> end(
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable String username,
+            @PathVariable UUID id) {
+        return transactor
+                .inTransaction(tx ->
+                        Accounts.end(
+                                        tx,
+                                        actor.name(),
+                                        id,
+                                        ACCOUNT.USERNAME.eq(PasswordSignIn.username(username)))
+                                .thenReturn(true))
+                .map(_ -> ResponseEntity.noContent().build());
+    }
+
+    @PostMapping("/api/accounts/{username}/unlocks")
+    @Access(value = Access.Audience.OPERATOR)
+    @Operation(summary = "解除锁定")
+    Mono<ResponseEntity<Void>> unlock(
+            @Parameter(hidden = true) Actor actor, @PathVariable String username) {
+        return transactor
+                .inTransaction(tx ->
+                        Accounts.unlock(tx, actor.name(), PasswordSignIn.username(username))
+                                .thenReturn(true))
+                .map(_ -> ResponseEntity.noContent().build());
+    }
+
+    @PostMapping("/api/accounts/{username}/reset-tokens")
+    @Access(value = Access.Audience.OPERATOR)
+    @AnswersWith(value = ResetCode.class, status = 201)
+    @Operation(summary = "签发密码重置码", description = "只显示一次，限用一次；此前签发的随即失效")
+    Mono<ResponseEntity<ResetCode>> resetCode(
+            @Parameter(hidden = true) Actor actor, @PathVariable String username) {
+        String name = PasswordSignIn.username(username);
+        return Secrets.fresh("mjr_")
+                .flatMap(secret ->
+                        transactor.inTransaction(tx ->
+                                Accounts.id(tx, name)
+                                        .flatMap(account ->
+                                                Accounts.forgetCodes(tx, account)
+                                                        .then(
+                                                                Mono.from(
+                                                                        tx.insertInto(
+                                                                                        PASSWORD_RESET)
+                                                                                .set(
+                                                                                        PASSWORD_RESET
+                                                                                                .TOKEN_HASH,
+                                                                                        Secrets
+                                                                                                .hash(
+                                                                                                        secret))
+                                                                                .set(
+                                                                                        PASSWORD_RESET
+                                                                                                .ACCOUNT_ID,
+                                                                                        account)
+                                                                                .set(
+                                                                                        PASSWORD_RESET
+                                                                                                .ISSUED_BY,
+                                                                                        actor
+                                                                                                .name())
+                                                                                .set(
+                                                                                        PASSWORD_RESET
+                                                                                                .EXPIRES_AT,
+                                                                                        later())
+                                                                                .returningResult(
+                                                                                        PASSWORD_RESET
+                                                                                                .EXPIRES_AT))))
+                                        .flatMap(row ->
+                                                Accounts.tell(
+                                                                tx,
+                                                                actor.name(),
+                                                                "account.reset-issued",
+                                                                name)
+                                                        .thenReturn(
+                                                                new ResetCode(
+                                                                        secret, row.value1())))))
+                .map(code ->
+                        ResponseEntity.status(201).cacheControl(CacheControl.noStore()).body(code));
+    }
+
+    private org.jooq.Field<OffsetDateTime> later() {
+        return field(
+                "{0} + {1} * interval '1 second'",
+                OffsetDateTime.class, currentOffsetDateTime(), val(codeFor.toSeconds()));
+    }
+
+    private static Grant grant(FieldChecks checks, Wanted wanted) {
+        String role = wanted.role() == null ? "" : wanted.role();
+        boolean forOrganisation = role.equals("enterprise") || role.equals("agency");
+        boolean regulator = role.equals("regulator");
+        checks.require(
+                forOrganisation || regulator || role.equals("operator"),
+                "#/role",
+                "one-of",
+                "role 应为 enterprise、agency、operator 或 regulator");
+        checks.require(
+                forOrganisation == (wanted.organisationId() != null),
+                "#/organisationId",
+                "capacity-says-for-whom",
+                forOrganisation ? "请给出所代表的单位" : "此任职不代表单位");
+        checks.require(
+                regulator
+                        ? wanted.departmentCode() != null
+                                && wanted.departmentCode().matches(DEPARTMENT)
+                        : wanted.departmentCode() == null,
+                "#/departmentCode",
+                "capacity-says-for-whom",
+                regulator ? "请给出监管部门代码，如 433100-FGW" : "只有监管任职有部门");
+        checks.require(
+                regulator
+                        ? wanted.regionCode() != null && wanted.regionCode().matches("[0-9]{6}")
+                        : wanted.regionCode() == null,
+                "#/regionCode",
+                "capacity-says-for-whom",
+                regulator ? "请给出 6 位行政区划代码" : "只有监管任职有区域");
+        boolean manager = Boolean.TRUE.equals(wanted.manager());
+        checks.require(
+                !manager || forOrganisation, "#/manager", "manager-of-an-organisation", "只有单位有管理员");
+        return new Grant(
+                role,
+                wanted.organisationId(),
+                manager,
+                wanted.departmentCode(),
+                wanted.regionCode());
+    }
+}

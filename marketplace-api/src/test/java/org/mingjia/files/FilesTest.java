@@ -1,0 +1,84 @@
+package org.mingjia.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.mingjia.Scratch;
+import org.mingjia.Sending.Answer;
+import org.mingjia.admission.Applicant;
+import org.springframework.http.HttpHeaders;
+
+/** What is handed in as evidence, honest and not. */
+class FilesTest {
+
+    private static final Path FOLDER = Path.of("target", "mingjia-files");
+    private static final byte[] AN_EXE = {'M', 'Z', (byte) 0x90, 0, 3, 0, 0, 0, 4, 0};
+
+    @Test
+    void aNameInAnyScriptSurvivesAndNeverTouchesAPath() throws IOException {
+        var agency = Applicant.register();
+        String name = "../../../etc/🧾 营业执照 ལྷ་ས་ ".strip() + ".pdf";
+
+        Answer stored = agency.upload(name, Applicant.A_PDF);
+
+        assertThat(stored.status()).as("%s", stored).isEqualTo(201);
+        assertThat(stored.text("name")).isEqualTo(name);
+        assertThat(stored.text("mediaType")).isEqualTo("application/pdf");
+        String sha256 = stored.text("sha256");
+        assertThat(Files.readAllBytes(FOLDER.resolve(sha256.substring(0, 2)).resolve(sha256))).isEqualTo(Applicant.A_PDF);
+        var download = agency.http.get().uri("/api/files/" + stored.text("id")).exchange().expectStatus().isOk().expectBody(byte[].class).returnResult();
+        assertThat(download.getResponseBody()).isEqualTo(Applicant.A_PDF);
+        assertThat(download.getResponseHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION)).startsWith("attachment").contains("filename*=UTF-8''");
+        assertThat(download.getResponseHeaders().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void theSameBytesLieThereOnce() throws IOException {
+        var agency = Applicant.register();
+        String first = agency.upload("一.pdf", Applicant.A_PDF).text("sha256");
+
+        assertThat(agency.upload("二.pdf", Applicant.A_PDF).text("sha256")).isEqualTo(first);
+        try (var lying = Files.list(FOLDER.resolve(first.substring(0, 2)))) {
+            assertThat(lying.filter(p -> p.getFileName().toString().equals(first))).hasSize(1);
+        }
+        try (var drafts = Files.list(FOLDER.resolve("incoming"))) {
+            assertThat(drafts).isEmpty();
+        }
+    }
+
+    @Test
+    void aProgramIsRefusedWhateverItsName() {
+        Answer refused = Applicant.register().upload("证书.pdf", AN_EXE);
+
+        assertThat(refused.status()).isEqualTo(415);
+        assertThat(refused.text("rule")).isEqualTo("file-format");
+        assertThat(Applicant.register().upload("空.pdf", new byte[0]).status()).isEqualTo(415);
+    }
+
+    @Test
+    void moreThanTwentyMebibytesAreRefused() {
+        byte[] large = new byte[20 * 1024 * 1024 + 1];
+        System.arraycopy(Applicant.A_PDF, 0, large, 0, Applicant.A_PDF.length);
+
+        assertThat(Applicant.register().upload("大.pdf", large).status()).isEqualTo(413);
+    }
+
+    @Test
+    void aFileIsItsOwnersUntilItIsPublished() {
+        var agency = Applicant.register();
+        String id = agency.upload("私.pdf", Applicant.A_PDF).text("id");
+
+        assertThat(Applicant.register().get("/api/files/" + id).status()).isEqualTo(404);
+        Scratch.market().http().get().uri("/api/files/" + id).exchange().expectStatus().isNotFound();
+        Scratch.market().operator().get().uri("/api/files/" + id).exchange().expectStatus().isOk();
+
+        agency.paper("CMA").item("S-HJ-005").admitted();
+
+        String published = agency.page().body().at("/qualifications/0/fileId").asString();
+        Scratch.market().http().get().uri("/api/files/" + published).exchange().expectStatus().isOk();
+        Scratch.market().http().get().uri("/api/files/" + id).exchange().expectStatus().isNotFound();
+    }
+}
