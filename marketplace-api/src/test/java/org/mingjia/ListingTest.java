@@ -216,7 +216,10 @@ class ListingTest {
 
         assertThat(json("/api/items?limit=5&cursor=" + cursor).get("items")).hasSize(5);
         for (String other :
-                List.of("/api/acts?", "/api/items?payer=government&", "/api/items?asOf=2001-01-01&")) {
+                List.of(
+                        "/api/acts?",
+                        "/api/items?payer=government&",
+                        "/api/items?asOf=2001-01-01&")) {
             market.http()
                     .get()
                     .uri(other + "cursor=" + cursor)

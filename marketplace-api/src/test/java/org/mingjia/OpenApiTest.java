@@ -135,8 +135,7 @@ class OpenApiTest {
         // an organisation's own, read below as one of its people
         read.addAll(List.of("/api/organisation/members", "/api/organisation/keys"));
         // they send a browser elsewhere and have no body
-        read.addAll(
-                List.of("/api/session/oidc/{issuer}", "/api/session/oidc/{issuer}/callback"));
+        read.addAll(List.of("/api/session/oidc/{issuer}", "/api/session/oidc/{issuer}/callback"));
         read.addAll(OF_AGENCIES);
 
         assertThat(
@@ -180,8 +179,7 @@ class OpenApiTest {
     @Test
     void whatAnOrganisationReadsOfItselfIsAsDescribed() {
         var manager = People.of(market).enterprise();
-        manager.post(
-                "/api/organisation/keys", Map.of("name", "对接", "scopes", List.of("read")));
+        manager.post("/api/organisation/keys", Map.of("name", "对接", "scopes", List.of("read")));
         for (String address : List.of("/api/organisation/members", "/api/organisation/keys")) {
             JsonNode schema = document.answer(address, "get", "200", "application/json");
 

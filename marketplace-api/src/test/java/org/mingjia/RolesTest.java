@@ -42,21 +42,23 @@ class RolesTest {
     private List<Route> routes() {
         var mapping =
                 market.context()
-                        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+                        .getBean(
+                                "requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
         var routes = new ArrayList<Route>();
-        mapping.getHandlerMethods().forEach((info, handler) -> {
-            if (handler.getBeanType().getPackageName().startsWith("org.mingjia")) {
-                for (var pattern : info.getPatternsCondition().getPatterns()) {
-                    for (var method : info.getMethodsCondition().getMethods()) {
-                        routes.add(
-                                new Route(
-                                        HttpMethod.valueOf(method.name()),
-                                        pattern.getPatternString(),
-                                        handler.getMethodAnnotation(Access.class)));
+        mapping.getHandlerMethods()
+                .forEach((info, handler) -> {
+                    if (handler.getBeanType().getPackageName().startsWith("org.mingjia")) {
+                        for (var pattern : info.getPatternsCondition().getPatterns()) {
+                            for (var method : info.getMethodsCondition().getMethods()) {
+                                routes.add(
+                                        new Route(
+                                                HttpMethod.valueOf(method.name()),
+                                                pattern.getPatternString(),
+                                                handler.getMethodAnnotation(Access.class)));
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
         return routes;
     }
 
@@ -81,9 +83,7 @@ class RolesTest {
             askers.forEach((role, by) -> {
                 boolean may = named.contains(role) || named.contains(Audience.SIGNED_IN);
                 if (!may) {
-                    wrong.assertThat(status(by, route))
-                            .as("%s by %s", route, role)
-                            .isEqualTo(403);
+                    wrong.assertThat(status(by, route)).as("%s by %s", route, role).isEqualTo(403);
                 }
             });
             if (!named.contains(Audience.OPERATOR) && !named.contains(Audience.SIGNED_IN)) {

@@ -169,8 +169,7 @@ final class Offerings {
     private static final int SLICE = 500;
 
     /** Nothing that the public sees comes of an application before it is decided. */
-    private static final Set<String> UNSEEN =
-            Set.of("agency.applied", "agency.returned");
+    private static final Set<String> UNSEEN = Set.of("agency.applied", "agency.returned");
 
     /** Only those on which somebody's price may rest or be compared. */
     private static final String RULES =
@@ -255,8 +254,7 @@ final class Offerings {
                 Flux.from(db.resultQuery(RULES))
                         .map(row -> row.get(0, String.class))
                         .collectList()
-                        .flatMapMany(ids ->
-                                ids.isEmpty() ? Flux.empty() : rules.all(db, ids, null))
+                        .flatMapMany(ids -> ids.isEmpty() ? Flux.empty() : rules.all(db, ids, null))
                         .map(rules::compile)
                         .collectList();
         return aliases(db)

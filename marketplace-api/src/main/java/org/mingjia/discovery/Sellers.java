@@ -50,7 +50,9 @@ final class Sellers {
             """;
 
     private static final String AGENCIES =
-            "select " + AGENCY + ", "
+            "select "
+                    + AGENCY
+                    + ", "
                     + """
                     (select coalesce(json_agg(%s order by k.name, q.level), '[]')::text
                        from qualification q join qualification_kind k on k.code = q.kind
@@ -70,7 +72,9 @@ final class Sellers {
 
     /** An item is described as it is today, or as it was when it left the list. */
     private static final String OFFERS =
-            "select " + AGENCY + ", "
+            "select "
+                    + AGENCY
+                    + ", "
                     + """
                     (select coalesce(json_agg(%s), '[]')::text
                        from agency_item n
@@ -171,7 +175,9 @@ final class Sellers {
                 .map(row -> offerDocument(row, words, version));
     }
 
-    /** Every offer for one item: as many as there are agencies, so no more than a slice at a time. */
+    /**
+     * Every offer for one item: as many as there are agencies, so no more than a slice at a time.
+     */
     Flux<OfferingDocument> offersFor(
             DSLContext db, List<String> items, Vocabulary words, long version) {
         return Flux.fromIterable(items)
@@ -188,8 +194,7 @@ final class Sellers {
     Flux<Removal> gone(DSLContext db, List<String> codes, long version) {
         return Flux.fromIterable(codes)
                 .buffer(SLICE)
-                .concatMap(
-                        slice -> db.resultQuery(GONE, val(slice.toArray(String[]::new))), 1)
+                .concatMap(slice -> db.resultQuery(GONE, val(slice.toArray(String[]::new))), 1)
                 .map(row ->
                         new Removal(OfferingType.OFFER, row.get(0, String.class), null, version));
     }
@@ -269,8 +274,7 @@ final class Sellers {
                 json.writeValueAsString(view),
                 agency.standing()
                         .periods(
-                                Stream.of(agency.served(), offered, prices)
-                                        .flatMap(List::stream),
+                                Stream.of(agency.served(), offered, prices).flatMap(List::stream),
                                 day -> {
                                     String standing = standing(agency, offered, day);
                                     return standing == null
@@ -288,8 +292,7 @@ final class Sellers {
     }
 
     /** Null before it is offered. */
-    private static @Nullable String standing(
-            Agency agency, List<Paper> offered, LocalDate day) {
+    private static @Nullable String standing(Agency agency, List<Paper> offered, LocalDate day) {
         if (offered.stream().noneMatch(o -> o.on(day) || o.over(day))) {
             return null;
         }
@@ -318,8 +321,7 @@ final class Sellers {
         var view = new LinkedHashMap<String, @Nullable Object>();
         view.put("standing", standing);
         view.put("regionCodes", codes);
-        view.put(
-                "qualificationNames", held.stream().map(Paper::inWords).distinct().toList());
+        view.put("qualificationNames", held.stream().map(Paper::inWords).distinct().toList());
         if (item != null) {
             view.put("price", priced.isEmpty() ? null : priced.getFirst());
         }

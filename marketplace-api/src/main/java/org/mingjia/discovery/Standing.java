@@ -94,7 +94,8 @@ record Standing(
         if (!periods.isEmpty()) {
             Period last = periods.getLast();
             if (Objects.equals(last.to(), period.from())
-                    && lasting(last, period.from(), null).equals(lasting(period, period.from(), null))) {
+                    && lasting(last, period.from(), null)
+                            .equals(lasting(period, period.from(), null))) {
                 periods.removeLast();
                 periods.add(lasting(last, last.from(), to));
                 return;

@@ -91,7 +91,9 @@ final class Credentials {
         Mono<Caller> found =
                 scheme.equalsIgnoreCase("Basic")
                         ? basic(exchange, value, capacity)
-                        : scheme.equalsIgnoreCase("Bearer") ? bearer(value, capacity) : Mono.empty();
+                        : scheme.equalsIgnoreCase("Bearer")
+                                ? bearer(value, capacity)
+                                : Mono.empty();
         return found.doOnNext(caller -> {
             if (capacity != null && !capacity.equals(caller.capacityId())) {
                 throw new Refused(

@@ -113,8 +113,7 @@ public final class Issuers {
         }
 
         /** Exchanges a code for an identity token, checked, meant for us and for this sign-in. */
-        public Mono<Jwt> exchange(
-                String code, String redirectUri, String verifier, String nonce) {
+        public Mono<Jwt> exchange(String code, String redirectUri, String verifier, String nonce) {
             var form = new LinkedMultiValueMap<String, String>();
             form.add("grant_type", "authorization_code");
             form.add("code", code);
@@ -148,10 +147,8 @@ public final class Issuers {
         }
 
         private Mono<Jwt> decoded(String token) {
-            return decoder
-                    .flatMap(by -> by.decode(token))
-                    .onErrorMap(
-                            JwtException.class, _ -> failed("token-refused", "身份令牌无效或已过期"));
+            return decoder.flatMap(by -> by.decode(token))
+                    .onErrorMap(JwtException.class, _ -> failed("token-refused", "身份令牌无效或已过期"));
         }
     }
 

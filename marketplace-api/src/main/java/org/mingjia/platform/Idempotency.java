@@ -134,9 +134,7 @@ public final class Idempotency {
                                 .set(IDEMPOTENCY_KEY.STATUS, made.status())
                                 .set(
                                         IDEMPOTENCY_KEY.LOCATION,
-                                        made.location() == null
-                                                ? null
-                                                : made.location().toString())
+                                        made.location() == null ? null : made.location().toString())
                                 .set(
                                         IDEMPOTENCY_KEY.BODY,
                                         new String(body, StandardCharsets.UTF_8)))

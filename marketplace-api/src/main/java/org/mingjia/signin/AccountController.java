@@ -119,8 +119,7 @@ class AccountController {
                                 ACCOUNT.DISPLAY_NAME.as("displayName"),
                                 field(
                                                 "coalesce({0} > now(), false)",
-                                                Boolean.class,
-                                                ACCOUNT.LOCKED_UNTIL)
+                                                Boolean.class, ACCOUNT.LOCKED_UNTIL)
                                         .as("locked"),
                                 ACCOUNT.CREATED_AT.as("createdAt"),
                                 field(
@@ -162,7 +161,8 @@ class AccountController {
                                 asked.organisationId(),
                                 asked.manager(),
                                 asked.departmentCode(),
-                                asked.regionCode()).grant(checks);
+                                asked.regionCode())
+                        .grant(checks);
         checks.done();
         String password = asked.password();
         Mono<Optional<String>> hash =
@@ -177,8 +177,7 @@ class AccountController {
                         actor,
                         request,
                         tx ->
-                                Registration.account(
-                                                tx, username, displayName, hashed.orElse(null))
+                                Registration.account(tx, username, displayName, hashed.orElse(null))
                                         .flatMap(account ->
                                                 Accounts.tell(
                                                                 tx,

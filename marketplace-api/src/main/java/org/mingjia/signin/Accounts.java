@@ -21,8 +21,8 @@ import org.mingjia.platform.Refused;
 import reactor.core.publisher.Mono;
 
 /**
- * Changes of accounts, in the transaction of the caller. Whatever changes what an account may do
- * or proves it by counts its {@code credentials_version} up, and so ends its sessions and tokens.
+ * Changes of accounts, in the transaction of the caller. Whatever changes what an account may do or
+ * proves it by counts its {@code credentials_version} up, and so ends its sessions and tokens.
  */
 final class Accounts {
 
@@ -60,8 +60,7 @@ final class Accounts {
             @Nullable String region) {}
 
     static Mono<UUID> id(DSLContext tx, String username) {
-        return Mono.from(
-                        tx.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.USERNAME.eq(username)))
+        return Mono.from(tx.select(ACCOUNT.ID).from(ACCOUNT).where(ACCOUNT.USERNAME.eq(username)))
                 .map(row -> row.value1())
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("账户", username))));
     }

@@ -83,13 +83,9 @@ class ElsewhereController {
             @RequestParam(required = false) @Nullable @Size(max = 4000) String code,
             @RequestParam(required = false) @Nullable @Size(max = 400) String state,
             @RequestParam(required = false) @Nullable @Size(max = 400) String error,
-            @RequestParam(name = "error_description", required = false)
-                    @Nullable
-                    @Size(max = 2000)
+            @RequestParam(name = "error_description", required = false) @Nullable @Size(max = 2000)
                     String errorDescription,
-            @RequestParam(name = "session_state", required = false)
-                    @Nullable
-                    @Size(max = 400)
+            @RequestParam(name = "session_state", required = false) @Nullable @Size(max = 400)
                     String sessionState,
             @RequestParam(required = false) @Nullable @Size(max = 400) String iss) {
         Issuers.Known known = known(issuer);
@@ -136,7 +132,8 @@ class ElsewhereController {
 
     private static Mono<UUID> firstTime(DSLContext tx, Issuers.Known known, Jwt token) {
         String issuer = known.settings().issuer().toString();
-        // a name of its own: an account is never taken over because somebody there is called the same
+        // a name of its own: an account is never taken over because somebody there is called the
+        // same
         String username =
                 known.settings().id()
                         + "-"

@@ -35,8 +35,7 @@ record ElsewhereState(String issuer, String state, String nonce, String verifier
     static Mono<ElsewhereState> fresh(String issuer) {
         return Mono.zip(Secrets.fresh(""), Secrets.fresh(""), Secrets.fresh(""))
                 .map(three ->
-                        new ElsewhereState(
-                                issuer, three.getT1(), three.getT2(), three.getT3()));
+                        new ElsewhereState(issuer, three.getT1(), three.getT2(), three.getT3()));
     }
 
     /** S256 of the verifier. */

@@ -119,9 +119,7 @@ class KeyController {
 
     /** What a key is to be good for. */
     record NewKey(
-            @Nullable String name,
-            @Nullable List<String> scopes,
-            @Nullable LocalDate expiresOn) {}
+            @Nullable String name, @Nullable List<String> scopes, @Nullable LocalDate expiresOn) {}
 
     /** What a token is to be good for; all that its key is unless said. */
     record NewToken(@Nullable List<String> scopes) {}
@@ -219,9 +217,7 @@ class KeyController {
                                         new ContentRefused(
                                                 "#/expiresOn",
                                                 "key-bounds",
-                                                "到期日不早于今天，且每个单位至多 "
-                                                        + MOST_KEYS
-                                                        + " 个有效密钥"))))
+                                                "到期日不早于今天，且每个单位至多 " + MOST_KEYS + " 个有效密钥"))))
                 .map(made ->
                         ResponseEntity.status(201).cacheControl(CacheControl.noStore()).body(made));
     }

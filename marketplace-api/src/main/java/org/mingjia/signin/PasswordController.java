@@ -33,10 +33,7 @@ class PasswordController {
     private final Transactor transactor;
 
     PasswordController(
-            PasswordSignIn signIn,
-            Passwords passwords,
-            Sessions sessions,
-            Transactor transactor) {
+            PasswordSignIn signIn, Passwords passwords, Sessions sessions, Transactor transactor) {
         this.signIn = signIn;
         this.passwords = passwords;
         this.sessions = sessions;
@@ -84,9 +81,7 @@ class PasswordController {
                         _ ->
                                 new Refused(
                                         new ContentRefused(
-                                                "#/currentPassword",
-                                                "password-wrong",
-                                                "当前密码不正确")))
+                                                "#/currentPassword", "password-wrong", "当前密码不正确")))
                 .then(passwords.hash(String.valueOf(asked.newPassword())))
                 .flatMap(hash ->
                         transactor.inTransaction(tx ->

@@ -49,10 +49,7 @@ record Wanted(
                 regulator ? "请给出 6 位行政区划代码" : "只有监管任职有区域");
         boolean manages = Boolean.TRUE.equals(manager);
         checks.require(
-                !manages || forOrganisation,
-                "#/manager",
-                "manager-of-an-organisation",
-                "只有单位有管理员");
+                !manages || forOrganisation, "#/manager", "manager-of-an-organisation", "只有单位有管理员");
         return new Grant(wanted, organisationId, manages, departmentCode, regionCode);
     }
 

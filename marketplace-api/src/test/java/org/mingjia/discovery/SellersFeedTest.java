@@ -10,7 +10,9 @@ import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
 import tools.jackson.databind.JsonNode;
 
-/** Agencies and their offers find their way into search by their events, and leave it by the day. */
+/**
+ * Agencies and their offers find their way into search by their events, and leave it by the day.
+ */
 class SellersFeedTest {
     private static final String USCC = "91433101DEM000428P";
     private static final String NAME = "示例大龙检索勘察有限公司";
@@ -92,7 +94,8 @@ class SellersFeedTest {
 
         assertThat(codes("大龙检索", "&type=offer" + lastDay)).hasSize(1);
         assertThat(codes("大龙检索", "&type=offer" + dayAfter)).isEmpty();
-        JsonNode hit = search("大龙检索", "&type=offer&standing=expired" + dayAfter).body().at("/hits/0");
+        JsonNode hit =
+                search("大龙检索", "&type=offer&standing=expired" + dayAfter).body().at("/hits/0");
         assertThat(hit.path("standing").asString()).isEqualTo("expired");
         assertThat(codes("大龙检索", "&type=agency&level=乙级" + dayAfter)).isEmpty();
     }
@@ -149,7 +152,9 @@ class SellersFeedTest {
     private static void tell(String kind, String type, String code) {
         Scratch.ask(
                 "insert into event (actor, kind, entity_type, entity_code) values ('test', ?, ?, ?) returning id",
-                kind, type, code);
+                kind,
+                type,
+                code);
     }
 
     private static List<String> codes(String words, String more) {

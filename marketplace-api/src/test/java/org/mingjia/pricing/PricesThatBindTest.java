@@ -82,8 +82,10 @@ class PricesThatBindTest {
 
     @Test
     void nothingIsRetroactiveOrOffTheListOrOutsideItsPlace() {
-        assertThat(rule(publish("amount", "1", "validFrom", Scratch.day(-1)))).isEqualTo("retroactive");
-        assertThat(rule(publish("amount", "1", "itemCode", "S-NONE-1"))).isEqualTo("not-on-the-list");
+        assertThat(rule(publish("amount", "1", "validFrom", Scratch.day(-1))))
+                .isEqualTo("retroactive");
+        assertThat(rule(publish("amount", "1", "itemCode", "S-NONE-1")))
+                .isEqualTo("not-on-the-list");
         assertThat(rule(publish("amount", "1", "itemCode", "S-HJ-005"))).isEqualTo("not-covered");
         assertThat(rule(publish("amount", "1", "regionCode", "430000"))).isEqualTo("not-served");
         assertThat(entries()).isZero();
@@ -127,8 +129,7 @@ class PricesThatBindTest {
                 }) {
             PSQLException refused =
                     catchThrowableOfType(
-                            PSQLException.class,
-                            () -> run(Scratch.owner(), attack.formatted(id)));
+                            PSQLException.class, () -> run(Scratch.owner(), attack.formatted(id)));
             assertThat(refused).as(attack).isNotNull();
         }
         assertThat(agency.get("/api/price-entries/" + id).text("state")).isEqualTo("in_force");
@@ -169,12 +170,15 @@ class PricesThatBindTest {
 
     private long entries() {
         return Scratch.count(
-                "select count(*) from price_entry where agency_id = ?::uuid", agency.organisationId());
+                "select count(*) from price_entry where agency_id = ?::uuid",
+                agency.organisationId());
     }
 
     private static long events(Answer entry, String kind) {
         return Scratch.count(
-                "select count(*) from event where entity_code = ? and kind = ?", entry.text("id"), kind);
+                "select count(*) from event where entity_code = ? and kind = ?",
+                entry.text("id"),
+                kind);
     }
 
     private static void run(Connection connection, String sql) throws SQLException {

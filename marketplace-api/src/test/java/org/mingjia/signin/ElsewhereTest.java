@@ -77,11 +77,20 @@ class ElsewhereTest {
         var other = signIn("person-2");
 
         assertThat(first.getStatus().value()).isEqualTo(302);
-        String name = session(cookie(first, "mingjia_session")).body().at("/account/username").asString();
+        String name =
+                session(cookie(first, "mingjia_session")).body().at("/account/username").asString();
         assertThat(name).startsWith("gov-");
-        assertThat(session(cookie(again, "mingjia_session")).body().at("/account/username").asString())
+        assertThat(
+                        session(cookie(again, "mingjia_session"))
+                                .body()
+                                .at("/account/username")
+                                .asString())
                 .isEqualTo(name);
-        assertThat(session(cookie(other, "mingjia_session")).body().at("/account/username").asString())
+        assertThat(
+                        session(cookie(other, "mingjia_session"))
+                                .body()
+                                .at("/account/username")
+                                .asString())
                 .isNotEqualTo(name);
     }
 
@@ -156,11 +165,13 @@ class ElsewhereTest {
                 .expectStatus()
                 .isCreated();
 
-        assertThat(imports(token("machine-1", SmallIssuer.CLIENT, "catalogue:write"))).isEqualTo(200);
+        assertThat(imports(token("machine-1", SmallIssuer.CLIENT, "catalogue:write")))
+                .isEqualTo(200);
         assertThat(imports(token("machine-1", SmallIssuer.CLIENT, "read"))).isEqualTo(403);
         assertThat(imports(token("machine-1", SmallIssuer.CLIENT, "*"))).isEqualTo(403);
         assertThat(imports(token("machine-1", "another market", "catalogue:write"))).isEqualTo(401);
-        assertThat(imports(token("machine-2", SmallIssuer.CLIENT, "catalogue:write"))).isEqualTo(401);
+        assertThat(imports(token("machine-2", SmallIssuer.CLIENT, "catalogue:write")))
+                .isEqualTo(401);
         String right = token("machine-1", SmallIssuer.CLIENT, "catalogue:write");
         assertThat(imports(right.substring(0, right.length() - 6) + "AAAAAA")).isEqualTo(401);
     }

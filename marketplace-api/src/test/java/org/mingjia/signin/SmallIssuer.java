@@ -56,8 +56,7 @@ final class SmallIssuer implements AutoCloseable {
             var server =
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            var issuer =
-                    new SmallIssuer(server, new RSAKeyGenerator(2048).keyID("one").generate());
+            var issuer = new SmallIssuer(server, new RSAKeyGenerator(2048).keyID("one").generate());
             server.createContext("/.well-known/openid-configuration", issuer::discovery);
             server.createContext("/keys", issuer::keys);
             server.createContext("/authorize", issuer::authorize);
