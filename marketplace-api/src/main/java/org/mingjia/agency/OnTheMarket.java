@@ -16,7 +16,12 @@ import reactor.core.publisher.Mono;
 
 /** An agency that was admitted once, locked for a decision on it. */
 record OnTheMarket(
-        UUID id, String uscc, String status, LocalDate admittedOn, boolean exited, LocalDate today) {
+        UUID id,
+        String uscc,
+        String status,
+        LocalDate admittedOn,
+        boolean exited,
+        LocalDate today) {
 
     /** Locks an agency that was admitted; anything else does not exist. */
     static Mono<OnTheMarket> lock(DSLContext tx, String uscc) {

@@ -67,7 +67,9 @@ final class Sanctions {
                                                     ? agency.become(tx, "removed")
                                                     : Mono.empty())
                                     .then(
-                                            agency.tell(tx, actor,
+                                            agency.tell(
+                                                    tx,
+                                                    actor,
                                                     "agency.sanctioned",
                                                     Map.of("sanction", decided.kind())))
                                     .thenReturn(decided);
@@ -150,7 +152,8 @@ final class Sanctions {
                                             if (found.get(SANCTION.LIFTED_ON) != null
                                                     || (end != null
                                                             && !end.isAfter(agency.today()))) {
-                                                return OnTheMarket.refuse("not-in-force", "该惩戒已解除或已期满");
+                                                return OnTheMarket.refuse(
+                                                        "not-in-force", "该惩戒已解除或已期满");
                                             }
                                             var checks = new FieldChecks();
                                             String why =
@@ -171,7 +174,9 @@ final class Sanctions {
                                                                     ? agency.become(tx, "published")
                                                                     : Mono.empty())
                                                     .then(
-                                                            agency.tell(tx, actor,
+                                                            agency.tell(
+                                                                    tx,
+                                                                    actor,
                                                                     "agency.sanction-lifted",
                                                                     Map.of("sanction", kind)))
                                                     .thenReturn(

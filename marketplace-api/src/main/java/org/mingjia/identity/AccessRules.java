@@ -13,6 +13,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -92,6 +94,12 @@ class AccessRules {
                                 // caching is each answer's own word
                                 .cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
                 .build();
+    }
+
+    /** Credentials are read in one place; without this a stand-in account would be made up. */
+    @Bean
+    ReactiveAuthenticationManager noOtherWayIn() {
+        return _ -> Mono.error(new BadCredentialsException("no other way in"));
     }
 
     /** What the firewall turns away says why, like every other "no". */

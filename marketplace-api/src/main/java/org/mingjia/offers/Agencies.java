@@ -103,10 +103,7 @@ final class Agencies {
         }
 
         List<String> regionCodes(int day) {
-            return regions.stream()
-                    .filter(region -> region.holds(day))
-                    .map(Span::what)
-                    .toList();
+            return regions.stream().filter(region -> region.holds(day)).map(Span::what).toList();
         }
     }
 

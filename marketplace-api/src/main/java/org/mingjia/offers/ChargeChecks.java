@@ -1,12 +1,11 @@
 package org.mingjia.offers;
 
-import static org.mingjia.db.Tables.EVENT;
-
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -18,6 +17,7 @@ import org.mingjia.offers.ChargeViews.ChargeCheck;
 import org.mingjia.offers.ChargeViews.ChargeQuestion;
 import org.mingjia.offers.ChargeViews.Verdict;
 import org.mingjia.offers.Verdicts.Judged;
+import org.mingjia.platform.Events;
 import org.mingjia.platform.MarketClock;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Refusal.NotFound;
@@ -170,18 +170,13 @@ class ChargeChecks {
                                         DSL.val(check.verdict()),
                                         DSL.val(JSONB.valueOf(body))))
                         .then(
-                                Mono.from(
-                                        tx.insertInto(EVENT)
-                                                .set(EVENT.ACTOR, "public")
-                                                .set(EVENT.KIND, "charge-check.recorded")
-                                                .set(EVENT.ENTITY_TYPE, "charge-check")
-                                                .set(EVENT.ENTITY_CODE, check.itemCode())
-                                                .set(
-                                                        EVENT.PUBLIC_BODY,
-                                                        JSONB.valueOf(
-                                                                "{\"verdict\":\""
-                                                                        + check.verdict()
-                                                                        + "\"}"))))
+                                Events.tell(
+                                        tx,
+                                        "public",
+                                        "charge-check.recorded",
+                                        "charge-check",
+                                        check.itemCode(),
+                                        Map.of("verdict", check.verdict())))
                         .thenReturn(check));
     }
 

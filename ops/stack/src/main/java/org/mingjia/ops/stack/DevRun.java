@@ -113,6 +113,7 @@ public final class DevRun {
         try (var sample = new SampleAgencies(api.url(), folder, stack.passwords())) {
             sample.apply();
             sample.admit();
+            progress.step(new SamplePrices(folder).publish(sample));
             sample.sanction();
             DemoAccounts.make(api.url(), stack.passwords());
         }
