@@ -77,6 +77,7 @@ class ArchitectureTest {
                         "admission",
                         "agency",
                         "register",
+                        "offers",
                         "sheets",
                         "intake",
                         "pricing",

@@ -72,6 +72,7 @@ public final class Market implements AutoCloseable {
                                 "--spring.flyway.user=" + stack.ownerUser(),
                                 "--spring.flyway.password=" + stack.ownerPassword(),
                                 "--mingjia.elasticsearch.url=" + stack.elasticsearchUrl(),
+                                "--mingjia.offers.checks-per-minute=100000",
                                 "--mingjia.files.folder=" + Path.of("target", "mingjia-files"),
                                 "--mingjia.sign-in.failures-per-minute=1000000",
                                 "--mingjia.operator.username=" + OPERATOR,

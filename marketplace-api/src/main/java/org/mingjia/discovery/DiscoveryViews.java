@@ -64,7 +64,9 @@ interface DiscoveryViews {
 
     /**
      * One act, item, agency or offer. An agency's code is its USCC, an offer's that and the item's
-     * code after a slash; its name is the agency's, and {@code itemName} what it is for. The members after its highlight are those of its type. */
+     * code after a slash; its name is the agency's, and {@code itemName} what it is for. The
+     * members after its highlight are those of its type.
+     */
     record HitView(
             @Schema(allowableValues = {"item", "act", "agency", "offer"}) String type,
             String code,

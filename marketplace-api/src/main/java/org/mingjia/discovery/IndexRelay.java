@@ -136,8 +136,8 @@ class IndexRelay implements SmartLifecycle {
     private Flux<org.mingjia.search.OfferingDocument> snapshot(long head) {
         return transactor
                 .one(offerings::vocabulary)
-                .flatMapMany(words ->
-                        transactor.many(db -> offerings.documents(db, null, words, head)));
+                .flatMapMany(
+                        words -> transactor.many(db -> offerings.documents(db, null, words, head)));
     }
 
     private Mono<Void> replay(Indexer into, AtomicLong position) {

@@ -16,7 +16,9 @@ import org.mingjia.catalog.Tier;
 import org.mingjia.catalog.TierKind;
 import org.mingjia.discovery.Standing.Lasting;
 
-/** A published price as the database keeps it, and what it comes to for the item's usual project. */
+/**
+ * A published price as the database keeps it, and what it comes to for the item's usual project.
+ */
 record OfferPrice(
         String id,
         String region,
@@ -57,9 +59,16 @@ record OfferPrice(
      *
      * @param priceFor the project for which it was computed; null when it is the same for all
      */
-    record Told(String entryId, String regionCode, String form, long priceFen, @Nullable String priceFor) {}
+    record Told(
+            String entryId,
+            String regionCode,
+            String form,
+            long priceFen,
+            @Nullable String priceFor) {}
 
-    /** Null when no amount follows for that project: such a price is outside of every price range. */
+    /**
+     * Null when no amount follows for that project: such a price is outside of every price range.
+     */
     @Nullable Told inDefault(@Nullable String item, Vocabulary words) {
         DefaultProject project =
                 item == null

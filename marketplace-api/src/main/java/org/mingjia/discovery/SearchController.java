@@ -88,7 +88,8 @@ class SearchController {
             @RequestParam(required = false) @Nullable @Min(0) @Max(MOST_FEN) Long priceFrom,
             @RequestParam(required = false) @Nullable @Min(0) @Max(MOST_FEN) Long priceTo,
             @RequestParam(required = false)
-                    @Nullable List<
+                    @Nullable
+                            List<
                                     @Pattern(
                                             regexp =
                                                     "available|warned|suspended|removed|exited|expired")

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -23,7 +22,6 @@ import org.mingjia.search.OfferingType;
 import org.mingjia.search.Period;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads agencies, and what each offers for which item, as the documents that are searched. */
@@ -52,7 +50,9 @@ final class Sellers {
             """;
 
     private static final String AGENCIES =
-            "select " + AGENCY + ", "
+            "select "
+                    + AGENCY
+                    + ", "
                     + """
                     (select coalesce(json_agg(%s order by k.name, q.level), '[]')::text
                        from qualification q join qualification_kind k on k.code = q.kind
@@ -72,7 +72,9 @@ final class Sellers {
 
     /** An item is described as it is today, or as it was when it left the list. */
     private static final String OFFERS =
-            "select " + AGENCY + ", "
+            "select "
+                    + AGENCY
+                    + ", "
                     + """
                     (select coalesce(json_agg(%s), '[]')::text
                        from agency_item n
@@ -173,7 +175,9 @@ final class Sellers {
                 .map(row -> offerDocument(row, words, version));
     }
 
-    /** Every offer for one item: as many as there are agencies, so no more than a slice at a time. */
+    /**
+     * Every offer for one item: as many as there are agencies, so no more than a slice at a time.
+     */
     Flux<OfferingDocument> offersFor(
             DSLContext db, List<String> items, Vocabulary words, long version) {
         return Flux.fromIterable(items)
@@ -190,8 +194,7 @@ final class Sellers {
     Flux<Removal> gone(DSLContext db, List<String> codes, long version) {
         return Flux.fromIterable(codes)
                 .buffer(SLICE)
-                .concatMap(
-                        slice -> db.resultQuery(GONE, val(slice.toArray(String[]::new))), 1)
+                .concatMap(slice -> db.resultQuery(GONE, val(slice.toArray(String[]::new))), 1)
                 .map(row ->
                         new Removal(OfferingType.OFFER, row.get(0, String.class), null, version));
     }
@@ -271,8 +274,7 @@ final class Sellers {
                 json.writeValueAsString(view),
                 agency.standing()
                         .periods(
-                                Stream.of(agency.served(), offered, prices)
-                                        .flatMap(List::stream),
+                                Stream.of(agency.served(), offered, prices).flatMap(List::stream),
                                 day -> {
                                     String standing = standing(agency, offered, day);
                                     return standing == null
@@ -290,8 +292,7 @@ final class Sellers {
     }
 
     /** Null before it is offered. */
-    private static @Nullable String standing(
-            Agency agency, List<Paper> offered, LocalDate day) {
+    private static @Nullable String standing(Agency agency, List<Paper> offered, LocalDate day) {
         if (offered.stream().noneMatch(o -> o.on(day) || o.over(day))) {
             return null;
         }
@@ -315,14 +316,12 @@ final class Sellers {
         var codes = on(agency.served(), day).stream().map(Served::code).toList();
         List<OfferPrice.Told> priced =
                 prices.stream()
-                        .map(price -> price.inDefault(item, words))
-                        .filter(Objects::nonNull)
+                        .flatMap(price -> Stream.ofNullable(price.inDefault(item, words)))
                         .toList();
         var view = new LinkedHashMap<String, @Nullable Object>();
         view.put("standing", standing);
         view.put("regionCodes", codes);
-        view.put(
-                "qualificationNames", held.stream().map(Paper::inWords).distinct().toList());
+        view.put("qualificationNames", held.stream().map(Paper::inWords).distinct().toList());
         if (item != null) {
             view.put("price", priced.isEmpty() ? null : priced.getFirst());
         }

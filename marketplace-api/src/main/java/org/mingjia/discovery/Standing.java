@@ -72,7 +72,8 @@ record Standing(
         var cuts = new TreeSet<LocalDate>();
         cuts.add(admittedOn);
         Stream.concat(lasting, sanctions.stream())
-                .flatMap(each -> Stream.of(each.from(), each.to()).filter(Objects::nonNull))
+                .flatMap(each ->
+                        Stream.concat(Stream.ofNullable(each.from()), Stream.ofNullable(each.to())))
                 .forEach(cuts::add);
         if (exitedOn != null) {
             cuts.add(exitedOn);
@@ -93,7 +94,8 @@ record Standing(
         if (!periods.isEmpty()) {
             Period last = periods.getLast();
             if (Objects.equals(last.to(), period.from())
-                    && lasting(last, period.from(), null).equals(lasting(period, period.from(), null))) {
+                    && lasting(last, period.from(), null)
+                            .equals(lasting(period, period.from(), null))) {
                 periods.removeLast();
                 periods.add(lasting(last, last.from(), to));
                 return;

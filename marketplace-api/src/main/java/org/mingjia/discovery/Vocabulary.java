@@ -21,7 +21,6 @@ record Vocabulary(
         Map<String, PriceRule> rules,
         Map<String, DefaultProject> projects) {
 
-
     /** These regions and all that lie within. */
     List<Place> within(List<String> codes) {
         return places.stream()

@@ -1,11 +1,11 @@
 package org.mingjia.intake;
 
-import org.mingjia.sheets.Cells;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.sheets.Cells;
 import org.mingjia.sheets.Cells.Unfit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;

@@ -3,7 +3,6 @@ package org.mingjia.intake;
 import static org.jooq.impl.DSL.noCondition;
 import static org.mingjia.db.Tables.REGISTER_IMPORT;
 
-import org.mingjia.sheets.Upload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -32,6 +31,7 @@ import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.mingjia.sheets.Upload;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

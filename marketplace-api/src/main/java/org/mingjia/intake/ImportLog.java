@@ -2,7 +2,6 @@ package org.mingjia.intake;
 
 import static org.mingjia.db.Tables.REGISTER_IMPORT;
 
-import org.mingjia.sheets.Upload;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +14,7 @@ import org.mingjia.platform.Actor;
 import org.mingjia.platform.Refusal.IdempotencyKeyReused;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.mingjia.sheets.Upload;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;

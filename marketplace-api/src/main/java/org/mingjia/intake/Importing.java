@@ -1,9 +1,5 @@
 package org.mingjia.intake;
 
-import org.mingjia.sheets.Upload;
-import org.mingjia.sheets.Sheet;
-import org.mingjia.sheets.SheetFiles;
-import org.mingjia.sheets.RowErrors;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +16,10 @@ import org.mingjia.platform.Refusal.ImportRefused;
 import org.mingjia.platform.Refusal.RowError;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.mingjia.sheets.RowErrors;
+import org.mingjia.sheets.Sheet;
+import org.mingjia.sheets.SheetFiles;
+import org.mingjia.sheets.Upload;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

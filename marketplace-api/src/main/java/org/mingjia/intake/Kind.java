@@ -1,5 +1,7 @@
 package org.mingjia.intake;
 
+import static org.mingjia.intake.Kind.Column.optional;
+import static org.mingjia.intake.Kind.Column.required;
 import static org.mingjia.sheets.Cells.code;
 import static org.mingjia.sheets.Cells.date;
 import static org.mingjia.sheets.Cells.decimal;
@@ -8,8 +10,6 @@ import static org.mingjia.sheets.Cells.oneOf;
 import static org.mingjia.sheets.Cells.text;
 import static org.mingjia.sheets.Cells.whole;
 import static org.mingjia.sheets.Cells.yesNo;
-import static org.mingjia.intake.Kind.Column.optional;
-import static org.mingjia.intake.Kind.Column.required;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package org.mingjia.intake;
 
-import org.mingjia.sheets.RowErrors;
 import java.util.List;
+import org.mingjia.sheets.RowErrors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -1,6 +1,5 @@
 package org.mingjia.intake;
 
-import org.mingjia.sheets.RowErrors;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.mingjia.catalog.InvalidRule;
 import org.mingjia.intake.SetChecks.BrokenRow;
 import org.mingjia.register.RuleView;
 import org.mingjia.register.Rules;
+import org.mingjia.sheets.RowErrors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

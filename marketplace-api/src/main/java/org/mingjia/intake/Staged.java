@@ -1,7 +1,5 @@
 package org.mingjia.intake;
 
-import org.mingjia.sheets.Sheet;
-import org.mingjia.sheets.RowErrors;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Confidence;
 import org.mingjia.catalog.Payer;
 import org.mingjia.catalog.SelfService;
-import org.mingjia.sheets.Cells.Unfit;
 import org.mingjia.intake.Kind.Column;
+import org.mingjia.sheets.Cells.Unfit;
+import org.mingjia.sheets.RowErrors;
+import org.mingjia.sheets.Sheet;
 import org.mingjia.sheets.Sheet.Row;
 
 /**

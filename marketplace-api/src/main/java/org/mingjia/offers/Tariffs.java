@@ -15,8 +15,8 @@ import org.mingjia.catalog.PriceRule;
 import org.mingjia.catalog.WorkingLine;
 
 /**
- * What the rows of a shelf cost for one project. Rows that share a factor or terms are computed once;
- * the way to a price is written only for those that are shown.
+ * What the rows of a shelf cost for one project. Rows that share a factor or terms are computed
+ * once; the way to a price is written only for those that are shown.
  */
 final class Tariffs {
 
@@ -94,14 +94,13 @@ final class Tariffs {
     String description(int row) {
         return switch (shelf.form[row]) {
             case Shelf.FIXED -> "每件 " + new Money(shelf.value[row]).yuan();
-            case Shelf.UNIT -> "每" + shelf.otherText(row) + " " + new Money(shelf.value[row]).yuan();
+            case Shelf.UNIT ->
+                    "每" + shelf.otherText(row) + " " + new Money(shelf.value[row]).yuan();
             case Shelf.FACTOR -> {
                 PriceRule rule = book.rule(shelf.otherText(row));
                 yield "按%s基准价的 %s 倍"
                         .formatted(
-                                rule == null
-                                        ? shelf.otherText(row)
-                                        : rule.definition().document(),
+                                rule == null ? shelf.otherText(row) : rule.definition().document(),
                                 shelf.factor(row).toPlainString());
             }
             case Shelf.TIERS -> "按机构公布的分档计价";

@@ -42,8 +42,7 @@ public final class ConstraintNames {
             case "uscc_has_its_check_digits" ->
                     new ContentRefused("#/organisation/uscc", "uscc-check-digit", "统一社会信用代码的校验码不符");
             case "price_is_not_retroactive" ->
-                    new ContentRefused(
-                            "#/validFrom", "notice-period", "价格不溯及既往，替换已公布的价格应提前公布");
+                    new ContentRefused("#/validFrom", "notice-period", "价格不溯及既往，替换已公布的价格应提前公布");
             case "prices_do_not_overlap" ->
                     new ContentRefused("#/validFrom", "overlap", "同一事项、同一区域在同一天只有一个价格");
             case "price_is_inside_the_lawful_interval" ->
@@ -54,13 +53,11 @@ public final class ConstraintNames {
             case "price_is_for_a_listed_item" ->
                     new ContentRefused("#/itemCode", "not-on-the-list", "事项不在清单内，不得收费");
             case "price_rests_on_its_rule" ->
-                    new ContentRefused(
-                            "#/ruleId", "unknown-rule", "没有适用于本事项且金额已知的这项收费规则，或它将改变");
+                    new ContentRefused("#/ruleId", "unknown-rule", "没有适用于本事项且金额已知的这项收费规则，或它将改变");
             case "price_can_be_computed" ->
                     new ContentRefused("#/ruleId", "not-computable", "收费规则规定的是区间，按其倍率不能算出一个价格");
             case "price_is_covered_by_a_qualification" ->
-                    new ContentRefused(
-                            "#/itemCode", "not-covered", "入驻材料中没有覆盖本事项的有效资质或登记");
+                    new ContentRefused("#/itemCode", "not-covered", "入驻材料中没有覆盖本事项的有效资质或登记");
             case "price_is_where_the_agency_serves" ->
                     new ContentRefused("#/regionCode", "not-served", "不在登记的服务区域内");
             case "price_has_begun" ->

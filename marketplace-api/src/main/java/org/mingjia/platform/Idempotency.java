@@ -100,7 +100,7 @@ public final class Idempotency {
     private static Mono<Void> turn(DSLContext tx, String actor, String key) {
         return Mono.from(
                         tx.resultQuery(
-                                "select pg_advisory_xact_lock(hashtextextended({0}, 20261125))",
+                                "select pg_advisory_xact_lock(hashtextextended({0}::text, 20261125))::text",
                                 val(actor + " " + key)))
                 .then();
     }
@@ -134,9 +134,7 @@ public final class Idempotency {
                                 .set(IDEMPOTENCY_KEY.STATUS, made.status())
                                 .set(
                                         IDEMPOTENCY_KEY.LOCATION,
-                                        made.location() == null
-                                                ? null
-                                                : made.location().toString())
+                                        made.location() == null ? null : made.location().toString())
                                 .set(
                                         IDEMPOTENCY_KEY.BODY,
                                         new String(body, StandardCharsets.UTF_8)))

@@ -74,8 +74,8 @@ final class Drafts {
     }
 
     Mono<Void> save(Actor actor, Wanted wanted, PriceRequest request) {
-        return transactor.inTransaction(tx ->
-                Publishing.begin(tx, actor).then(keep(tx, actor, wanted, request)));
+        return transactor.inTransaction(
+                tx -> Publishing.begin(tx, actor).then(keep(tx, actor, wanted, request)));
     }
 
     Mono<Void> drop(Actor actor, String itemCode, @Nullable String regionCode) {
@@ -110,15 +110,15 @@ final class Drafts {
                                 .collectList()
                                 .flatMapMany(Flux::fromIterable)
                                 .map(row ->
-                                        json.readValue(
-                                                        row.get(0, String.class),
-                                                        PriceRequest.class)
+                                        json.readValue(row.get(0, String.class), PriceRequest.class)
                                                 .read(defaultRegion))
                                 .concatMap(wanted -> publishing.publish(tx, actor, wanted), 1)
-                                .reduce(new long[2], (counts, one) -> {
-                                    counts[one.unchanged() ? 1 : 0]++;
-                                    return counts;
-                                }))
+                                .reduce(
+                                        new long[2],
+                                        (counts, one) -> {
+                                            counts[one.unchanged() ? 1 : 0]++;
+                                            return counts;
+                                        }))
                 .onErrorMap(ConstraintNames::meaning)
                 .map(counts -> new ListOutcome(null, counts[0], 0, counts[1], false));
     }

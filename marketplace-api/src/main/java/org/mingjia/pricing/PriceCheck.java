@@ -38,10 +38,7 @@ final class PriceCheck {
     private final String defaultRegion;
 
     PriceCheck(
-            Transactor transactor,
-            Publishing publishing,
-            Rules rules,
-            MingjiaSettings settings) {
+            Transactor transactor, Publishing publishing, Rules rules, MingjiaSettings settings) {
         this.transactor = transactor;
         this.publishing = publishing;
         this.rules = rules;
@@ -102,10 +99,19 @@ final class PriceCheck {
                         .one(db -> around(db, actor, item, price))
                         .flatMap(around ->
                                 transactor
-                                        .many(db -> rules.ofItem(db, item, org.jooq.impl.DSL.val(around.today())))
+                                        .many(db ->
+                                                rules.ofItem(
+                                                        db,
+                                                        item,
+                                                        org.jooq.impl.DSL.val(around.today())))
                                         .collectList()
                                         .map(known ->
-                                                view(found, around, known, price, asked.parameters()))));
+                                                view(
+                                                        found,
+                                                        around,
+                                                        known,
+                                                        price,
+                                                        asked.parameters()))));
     }
 
     private Mono<List<FieldError>> tried(Actor actor, Wanted wanted) {
@@ -114,8 +120,7 @@ final class PriceCheck {
                         Publishing.begin(tx, actor)
                                 .then(publishing.publish(tx, actor, wanted))
                                 .onErrorMap(ConstraintNames::meaning)
-                                .flatMap(_ ->
-                                        Mono.<List<FieldError>>error(new RolledBack())))
+                                .flatMap(_ -> Mono.<List<FieldError>>error(new RolledBack())))
                 .onErrorResume(RolledBack.class, _ -> Mono.just(List.of()));
     }
 
@@ -195,8 +200,7 @@ final class PriceCheck {
                         .findFirst()
                         .map(rules::compile)
                         .orElse(null);
-        return switch (AgencyPrice.compute(
-                wanted.form(), rule, parameters.parameters(null))) {
+        return switch (AgencyPrice.compute(wanted.form(), rule, parameters.parameters(null))) {
             case AgencyQuote.Priced priced ->
                     new ExampleView(
                             priced.fen(),

@@ -122,7 +122,9 @@ class PriceController {
 
     @Access(value = Audience.AGENCY, scope = "prices:write")
     @PostMapping("/api/price-entries")
-    @AnswersWith(value = PriceEntryView.class, status = {200, 201})
+    @AnswersWith(
+            value = PriceEntryView.class,
+            status = {200, 201})
     @Operation(
             operationId = "publishPrice",
             summary = "公布价格",
@@ -163,8 +165,7 @@ class PriceController {
     @Operation(operationId = "withdrawPrice", summary = "撤回尚未生效的价格")
     Mono<ResponseEntity<byte[]>> withdraw(
             @Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
-        return changed(
-                id, transactor.inTransaction(tx -> Publishing.withdraw(tx, actor, id)));
+        return changed(id, transactor.inTransaction(tx -> Publishing.withdraw(tx, actor, id)));
     }
 
     @Access(value = Audience.AGENCY, scope = "prices:write")
@@ -201,8 +202,7 @@ class PriceController {
     /** What cannot be a code is answered without asking the database. */
     private static String code(String uscc) {
         if (!uscc.matches("[0-9A-Z]{18}")) {
-            throw new Refused(
-                    new NotFound("中介机构", uscc.substring(0, Math.min(40, uscc.length()))));
+            throw new Refused(new NotFound("中介机构", uscc.substring(0, Math.min(40, uscc.length()))));
         }
         return uscc;
     }

@@ -149,33 +149,28 @@ final class PriceImport {
                 .flatMap(admitted ->
                         Flux.fromIterable(lines)
                                 .concatMap(line -> line(tx, actor, line, admitted, errors), 1)
-                                .reduce(new long[3], (counts, one) -> {
-                                    counts[one]++;
-                                    return counts;
-                                }))
+                                .reduce(
+                                        new long[3],
+                                        (counts, one) -> {
+                                            counts[one]++;
+                                            return counts;
+                                        }))
                 .zipWith(identifier(tx))
                 .flatMap(done -> {
                     errors.refuseIfAny();
                     long[] counts = done.getT1();
                     var outcome =
-                            new ListOutcome(
-                                    done.getT2(), counts[0], counts[1], counts[2], dryRun);
+                            new ListOutcome(done.getT2(), counts[0], counts[1], counts[2], dryRun);
                     return dryRun
                             ? Mono.<ListOutcome>error(new DryRun(outcome))
-                            : keep(
-                                            tx,
-                                            actor,
-                                            upload,
-                                            outcome,
-                                            "published",
-                                            key,
-                                            List.of(),
-                                            0)
+                            : keep(tx, actor, upload, outcome, "published", key, List.of(), 0)
                                     .thenReturn(outcome);
                 });
     }
 
-    /** 0 published, 1 drafted, 2 unchanged; a broken row goes to the errors and the rest goes on. */
+    /**
+     * 0 published, 1 drafted, 2 unchanged; a broken row goes to the errors and the rest goes on.
+     */
     private Mono<Integer> line(
             DSLContext tx, Actor actor, Line line, boolean admitted, RowErrors errors) {
         Mono<Integer> done =

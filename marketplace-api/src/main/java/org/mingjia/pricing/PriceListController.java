@@ -159,10 +159,10 @@ class PriceListController {
     }
 
     @Access(value = Audience.AGENCY, scope = "prices:write")
-    @PostMapping(
-            value = "/api/price-list/imports",
-            consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @AnswersWith(value = ListOutcome.class, status = {200, 201})
+    @PostMapping(value = "/api/price-list/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @AnswersWith(
+            value = ListOutcome.class,
+            status = {200, 201})
     @Operation(
             operationId = "importPrices",
             summary = "导入价目表（CSV、XLSX）",
@@ -206,9 +206,7 @@ class PriceListController {
     @AnswersWith(value = PriceImportView.class, form = AnswersWith.Form.PAGE)
     @Operation(operationId = "priceImports", summary = "价目表的导入记录，包括未成功的")
     Mono<ResponseEntity<Flux<DataBuffer>>> imports(
-            ServerWebExchange exchange,
-            @Parameter(hidden = true) Actor actor,
-            Paging paging) {
+            ServerWebExchange exchange, @Parameter(hidden = true) Actor actor, Paging paging) {
         Condition own = field(name("agency_id"), UUID.class).eq(actor.organisation());
         return answers.list(
                 exchange,

@@ -90,8 +90,7 @@ final class PriceQueries {
 
     /** An agency's own list. */
     static Listing own(UUID agency, Filter filter) {
-        return list(
-                field(name("agency_id"), UUID.class).eq(agency).and(filter.condition()));
+        return list(field(name("agency_id"), UUID.class).eq(agency).and(filter.condition()));
     }
 
     private static Listing list(Condition where) {
@@ -108,8 +107,7 @@ final class PriceQueries {
     }
 
     /** All entries of an agency's item that held or will hold, newest first. */
-    static Mono<String> history(
-            DSLContext db, String uscc, String item, @Nullable String region) {
+    static Mono<String> history(DSLContext db, String uscc, String item, @Nullable String region) {
         var filter = new Filter(item, region, null, null);
         var rows =
                 db.select(COLUMNS)

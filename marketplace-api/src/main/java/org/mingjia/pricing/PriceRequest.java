@@ -58,11 +58,9 @@ public record PriceRequest(
     Wanted read(String defaultRegion) {
         var checks = new FieldChecks();
         String item = itemCode == null ? "" : itemCode;
-        checks.require(
-                ITEM.matcher(item).matches(), "#/itemCode", "format", "请给出事项编码，如 S-HJ-001");
+        checks.require(ITEM.matcher(item).matches(), "#/itemCode", "format", "请给出事项编码，如 S-HJ-001");
         String region = regionCode == null || regionCode.isEmpty() ? defaultRegion : regionCode;
-        checks.require(
-                region.matches("[0-9]{6}"), "#/regionCode", "format", "应为 6 位行政区划代码");
+        checks.require(region.matches("[0-9]{6}"), "#/regionCode", "format", "应为 6 位行政区划代码");
         String kind = form == null ? "" : form;
         checks.require(
                 FORMS.contains(kind), "#/form", "one-of", "计价形式应为 " + String.join("、", FORMS));
@@ -112,9 +110,7 @@ public record PriceRequest(
                 String place = defect.tierNo() == null ? "" : "第 " + defect.tierNo() + " 档：";
                 boolean own = List.of("amount", "unit", "factor").contains(defect.field());
                 checks.refuse(
-                        own && terms == null
-                                ? "#/" + defect.field()
-                                : "#/terms/" + defect.field(),
+                        own && terms == null ? "#/" + defect.field() : "#/terms/" + defect.field(),
                         defect.rule(),
                         place + defect.detailZh());
             }

@@ -65,8 +65,7 @@ final class PriceSheet {
     }
 
     /** Reads rows; what is wrong with them goes to the errors, two rows for one price as well. */
-    static List<Line> read(
-            Sheet sheet, String defaultRegion, JsonMapper json, RowErrors errors) {
+    static List<Line> read(Sheet sheet, String defaultRegion, JsonMapper json, RowErrors errors) {
         var place = new HashMap<String, Integer>();
         for (int i = 0; i < sheet.header().size(); i++) {
             String column = sheet.header().get(i);
@@ -175,8 +174,7 @@ final class PriceSheet {
         return new BigDecimal(fen).movePointLeft(2).toPlainString();
     }
 
-    private static @Nullable String cell(
-            Sheet.Row row, Map<String, Integer> place, String column) {
+    private static @Nullable String cell(Sheet.Row row, Map<String, Integer> place, String column) {
         Integer at = place.get(column);
         String text = at == null || at >= row.cells().size() ? "" : row.cells().get(at).strip();
         return text.isEmpty() ? null : text;

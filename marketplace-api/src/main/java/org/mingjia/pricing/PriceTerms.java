@@ -16,8 +16,8 @@ import org.mingjia.catalog.Tier;
 import org.mingjia.catalog.TierKind;
 
 /**
- * Tiers, or the parameters of a formula, as an agency writes them and as they are kept. Decimals are
- * text.
+ * Tiers, or the parameters of a formula, as an agency writes them and as they are kept. Decimals
+ * are text.
  *
  * @param method of tiers: how a base meets them
  * @param amountUnit of the amounts in tiers, 万元 or 元

@@ -46,8 +46,7 @@ interface PriceViews {
     record AgencyName(String uscc, String name) {}
 
     /** All prices of an agency's item, newest first. */
-    record PriceHistoryView(
-            List<PriceEntryView> items, long total, @Nullable String nextCursor) {}
+    record PriceHistoryView(List<PriceEntryView> items, long total, @Nullable String nextCursor) {}
 
     /**
      * What would come of a publication.

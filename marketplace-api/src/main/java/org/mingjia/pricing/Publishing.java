@@ -84,8 +84,7 @@ final class Publishing {
     record Published(UUID id, boolean unchanged) {}
 
     static Mono<Void> begin(DSLContext tx, Actor actor) {
-        return Mono.from(
-                        tx.resultQuery(BEGIN, val(actor.organisation()), val(actor.name())))
+        return Mono.from(tx.resultQuery(BEGIN, val(actor.organisation()), val(actor.name())))
                 .then();
     }
 
@@ -140,12 +139,11 @@ final class Publishing {
             checks.refuse("#/validFrom", "retroactive", "价格不溯及既往，最早自 " + facts.earliest() + " 起");
         } else if (from.isBefore(facts.earliest())) {
             checks.refuse(
-                    "#/validFrom",
-                    "notice-period",
-                    "替换已公布的价格应提前公布，最早自 " + facts.earliest() + " 起");
+                    "#/validFrom", "notice-period", "替换已公布的价格应提前公布，最早自 " + facts.earliest() + " 起");
         }
         if (facts.openFrom() != null && !facts.openFrom().isBefore(from)) {
-            checks.refuse("#/validFrom", "upcoming-exists", "已公布自 " + facts.openFrom() + " 起的价格，请先撤回");
+            checks.refuse(
+                    "#/validFrom", "upcoming-exists", "已公布自 " + facts.openFrom() + " 起的价格，请先撤回");
         }
         if (facts.mode() == null) {
             checks.refuse("#/itemCode", "not-on-the-list", wanted.itemCode() + " 不在清单内，不得收费");
@@ -161,8 +159,7 @@ final class Publishing {
             return;
         }
         if (wanted.factor() == null) {
-            checks.refuse(
-                    "#/form", "lawful-interval", "政府定价、政府指导价事项只能按现行收费规则的倍率定价");
+            checks.refuse("#/form", "lawful-interval", "政府定价、政府指导价事项只能按现行收费规则的倍率定价");
         } else if (rule != null && !rule.status().equals("in_force")) {
             checks.refuse("#/ruleId", "lawful-interval", rule.document() + "不是现行有效的收费规则");
         } else if (rule != null && !within(wanted.factor(), rule)) {

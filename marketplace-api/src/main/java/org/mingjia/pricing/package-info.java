@@ -1,7 +1,7 @@
 /**
  * 明码标价 What agencies charge. A published price binds: it is the most that may be asked, it is never
- * changed, and one that follows another is announced first. Every rule is the database's (V006); here
- * it is said in words, with the bound, before the database has to say no.
+ * changed, and one that follows another is announced first. Every rule is the database's (V006);
+ * here it is said in words, with the bound, before the database has to say no.
  */
 @NullMarked
 @ApplicationModule(

@@ -27,10 +27,10 @@ import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.sheets.Sheet.Row;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Refusal.ImportTooLarge;
 import org.mingjia.platform.Refused;
+import org.mingjia.sheets.Sheet.Row;
 
 /**
  * Reads tables out of CSV and XLSX files. A formula is never run: its text is the cell. Blocks;

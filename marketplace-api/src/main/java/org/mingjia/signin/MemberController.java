@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.identity.Caller;
-import org.mingjia.identity.PasswordSignIn;
 import org.mingjia.platform.Access;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.FieldChecks;
@@ -79,8 +78,7 @@ class MemberController {
     record Members(List<Member> items) {}
 
     /** Whom to add. */
-    record NewMember(
-            @Nullable String username, @Nullable String role, @Nullable Boolean manager) {}
+    record NewMember(@Nullable String username, @Nullable String role, @Nullable Boolean manager) {}
 
     @GetMapping("/api/organisation/members")
     @Access(
@@ -119,9 +117,7 @@ class MemberController {
         var checks = new FieldChecks();
         String username = Registration.username(checks, asked.username());
         String role =
-                asked.role() == null
-                        ? actor.role().name().toLowerCase(Locale.ROOT)
-                        : asked.role();
+                asked.role() == null ? actor.role().name().toLowerCase(Locale.ROOT) : asked.role();
         checks.require(
                 role.equals("enterprise") || role.equals("agency"),
                 "#/role",
@@ -178,8 +174,7 @@ class MemberController {
                                                 tx,
                                                 actor.name(),
                                                 capacityId,
-                                                CAPACITY.ORGANISATION_ID.eq(
-                                                        actor.organisation())))
+                                                CAPACITY.ORGANISATION_ID.eq(actor.organisation())))
                                 .thenReturn(true))
                 .map(_ -> ResponseEntity.noContent().build());
     }

@@ -42,8 +42,7 @@ class AccountsTest {
 
     private String key(Person manager, String... scopes) {
         return manager.post(
-                        "/api/organisation/keys",
-                        Map.of("name", "对接系统", "scopes", List.of(scopes)))
+                        "/api/organisation/keys", Map.of("name", "对接系统", "scopes", List.of(scopes)))
                 .text("key");
     }
 
@@ -98,7 +97,9 @@ class AccountsTest {
                         "/api/password-changes",
                         Map.of("currentPassword", "guess", "newPassword", "quite another one"));
 
-        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().at("/errors/0/pointer").asString())
+                .isEqualTo("#/currentPassword");
         assertThat(isSignedIn(person)).isTrue();
     }
 
@@ -152,7 +153,9 @@ class AccountsTest {
         Person manager = people.agency();
         Person stranger = people.agency();
         String key =
-                manager.post("/api/organisation/keys", Map.of("name", "甲", "scopes", List.of("read")))
+                manager.post(
+                                "/api/organisation/keys",
+                                Map.of("name", "甲", "scopes", List.of("read")))
                         .text("id");
 
         stranger.http()
@@ -221,14 +224,7 @@ class AccountsTest {
     @Test
     void twentyRepeatsUnderOneKeyCreateOneAccountAndOtherContentIsRefused() {
         String username = "repeated" + System.nanoTime();
-        var body =
-                Map.of(
-                        "username",
-                        username,
-                        "displayName",
-                        "某人",
-                        "role",
-                        "operator");
+        var body = Map.of("username", username, "displayName", "某人", "role", "operator");
 
         var answers =
                 IntStream.range(0, 20)
@@ -283,10 +279,7 @@ class AccountsTest {
         Person manager = people.agency();
         Scratch.waitUntilIndexed();
 
-        assertThat(
-                        Answer.of(http.get().uri("/api/changes?limit=500").exchange())
-                                .body()
-                                .toString())
+        assertThat(Answer.of(http.get().uri("/api/changes?limit=500").exchange()).body().toString())
                 .doesNotContain(manager.username());
         assertThat(
                         Scratch.count(

@@ -72,11 +72,17 @@ class SignInTest {
                                         post(
                                                         "/api/registrations",
                                                         People.application(
-                                                                "crowd" + n + uscc.toLowerCase(java.util.Locale.ROOT),
+                                                                "crowd"
+                                                                        + n
+                                                                        + uscc.toLowerCase(
+                                                                                java.util.Locale
+                                                                                        .ROOT),
                                                                 "enterprise",
                                                                 n % 2 == 0
                                                                         ? uscc
-                                                                        : uscc.toLowerCase(java.util.Locale.ROOT),
+                                                                        : uscc.toLowerCase(
+                                                                                java.util.Locale
+                                                                                        .ROOT),
                                                                 "试验企业"))
                                                 .status()))
                         .toList()
@@ -98,9 +104,7 @@ class SignInTest {
     })
     void aCodeThatIsNoneIsRefusedAtItsField(String uscc, String rule) {
         Answer answer =
-                post(
-                        "/api/registrations",
-                        People.application("someone", "agency", uscc, "试验中介机构"));
+                post("/api/registrations", People.application("someone", "agency", uscc, "试验中介机构"));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().at("/errors/0/pointer").asString())
@@ -111,15 +115,16 @@ class SignInTest {
     @Test
     void theDatabaseRefusesAWrongCodeFromWhomever() {
         Scratch.market();
-        assertThatThrownBy(() -> {
-                    try (var owner = Scratch.owner();
-                            var insert =
-                                    owner.prepareStatement(
-                                            "insert into organisation (kind, uscc, name)"
-                                                    + " values ('legal_person', '91430000DEM000014U', '假的')")) {
-                        insert.executeUpdate();
-                    }
-                })
+        assertThatThrownBy(
+                        () -> {
+                            try (var owner = Scratch.owner();
+                                    var insert =
+                                            owner.prepareStatement(
+                                                    "insert into organisation (kind, uscc, name)"
+                                                            + " values ('legal_person', '91430000DEM000014U', '假的')")) {
+                                insert.executeUpdate();
+                            }
+                        })
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("uscc_has_its_check_digits");
     }
@@ -209,7 +214,9 @@ class SignInTest {
     void noPasswordAndNoSecretIsKept() {
         people.enterprise();
 
-        assertThat(Scratch.count("select count(*) from account where password_hash not like '$argon2id$%'"))
+        assertThat(
+                        Scratch.count(
+                                "select count(*) from account where password_hash not like '$argon2id$%'"))
                 .isZero();
     }
 }

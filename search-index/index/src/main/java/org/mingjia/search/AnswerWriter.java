@@ -19,8 +19,7 @@ final class AnswerWriter implements EngineReader.Finder {
     private EngineReader.@Nullable Hit last;
     private String facet = "";
 
-    private AnswerWriter(
-            Words words, byte[] source, long day, int limit, boolean withViews) {
+    private AnswerWriter(Words words, byte[] source, long day, int limit, boolean withViews) {
         this.day = day;
         this.highlighter = new Highlighter(words);
         this.source = source;

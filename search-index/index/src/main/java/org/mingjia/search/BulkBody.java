@@ -69,7 +69,8 @@ final class BulkBody {
         source.put("titleKey", Words.plainText(document.name()));
         source.put("title", Words.plainText(document.name()));
         var aliases = document.aliases().stream().map(Words::plainText).distinct().toList();
-        source.put("aliasKey", document.type() == OfferingType.OFFER ? itemKeys(document) : aliases);
+        source.put(
+                "aliasKey", document.type() == OfferingType.OFFER ? itemKeys(document) : aliases);
         source.put("alias", aliases);
         source.put("soundKey", SoundKeys.of(document.name(), document.aliases()));
         source.put("relatedSoundKey", relatedSoundKeys(document));
@@ -119,8 +120,7 @@ final class BulkBody {
         searched.put("standing", period.standing());
         var places = period.places();
         searched.put(
-                "region",
-                places.stream().map(p -> FacetLabels.key(p.code(), p.name())).toList());
+                "region", places.stream().map(p -> FacetLabels.key(p.code(), p.name())).toList());
         searched.put(
                 "servedCode",
                 Stream.concat(places.stream().map(Period.Place::code), period.around().stream())
@@ -133,7 +133,8 @@ final class BulkBody {
                 levels.stream()
                         .flatMap(l ->
                                 Stream.of(
-                                        l.code(), l.code().substring(l.code().indexOf('/') + 1),
+                                        l.code(),
+                                        l.code().substring(l.code().indexOf('/') + 1),
                                         l.code().split("/", 2)[0]))
                         .distinct()
                         .toList());
@@ -167,7 +168,9 @@ final class BulkBody {
     private static List<String> codeKeys(String code) {
         String whole = Words.codeKey(code);
         int hyphen = code.indexOf('-');
-        return hyphen < 0 || code.indexOf('/') >= 0 ? List.of(whole) : List.of(whole, Words.codeKey(code.substring(hyphen)));
+        return hyphen < 0 || code.indexOf('/') >= 0
+                ? List.of(whole)
+                : List.of(whole, Words.codeKey(code.substring(hyphen)));
     }
 
     private static Set<String> relatedSoundKeys(OfferingDocument document) {

@@ -141,8 +141,7 @@ final class EngineReader implements AutoCloseable {
             }
         }
         finder.hit(
-                new Hit(
-                        type, code, name, aliases, viewFrom, viewTo, periodFrom, periodTo, sort));
+                new Hit(type, code, name, aliases, viewFrom, viewTo, periodFrom, periodTo, sort));
     }
 
     private void periods() {

@@ -39,8 +39,7 @@ enum Facet {
             return Map.of("terms", Map.of("field", field, "size", size));
         }
         var terms = Map.of("terms", Map.of("field", "period." + field, "size", size));
-        var today =
-                Map.of("filter", Clause.day("period.days", day), "aggs", Map.of(field, terms));
+        var today = Map.of("filter", Clause.day("period.days", day), "aggs", Map.of(field, terms));
         return Map.of("nested", Map.of("path", "period"), "aggs", Map.of(field, today));
     }
 

@@ -24,7 +24,10 @@ final class FacetLabels {
                     Map.entry("payer/government", "政府付费（不得向企业收取）"),
                     Map.entry("payer/either", "按委托方确定"));
 
-    /** The bucket of a department, place or qualification carries its code and name, so that nothing is looked up to show it. */
+    /**
+     * The bucket of a department, place or qualification carries its code and name, so that nothing
+     * is looked up to show it.
+     */
     private static final char SEPARATOR = '\t';
 
     private FacetLabels() {}

@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of an act or an item, or an agency or one of its offers, as it is searched. Versions of the same code must not overlap
- * in time, so that a search as of one day finds each code at most once.
+ * One version of an act or an item, or an agency or one of its offers, as it is searched. Versions
+ * of the same code must not overlap in time, so that a search as of one day finds each code at most
+ * once.
  *
  * @param type act or item
  * @param code the register's code, {@code S-HJ-001}
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param region GB/T 2260 code where it applies
  * @param view public JSON object whose members follow type, code, name and highlight in every hit;
  *     it must not repeat those four
- * @param periods how an agency or offer stands from day to day; none for an act or item, which holds
- *     as long as it is valid
+ * @param periods how an agency or offer stands from day to day; none for an act or item, which
+ *     holds as long as it is valid
  * @param version the event position it reflects; a lower one never overwrites a higher one
  */
 public record OfferingDocument(
@@ -112,7 +113,15 @@ public record OfferingDocument(
             List<Period> periods,
             long version) {
         return served(
-                OfferingType.AGENCY, uscc, name, particulars, items, region, view, periods, version);
+                OfferingType.AGENCY,
+                uscc,
+                name,
+                particulars,
+                items,
+                region,
+                view,
+                periods,
+                version);
     }
 
     /** What one agency offers for one item; its code is {@code USCC/ITEM}. */

@@ -35,7 +35,8 @@ public record OfferingQuery(
      * What narrows to agencies and offers, which alone have it.
      *
      * @param regions places served, or that lie around or within one
-     * @param levels qualifications, as {@link Period.Level} codes; a kind alone is any of its levels
+     * @param levels qualifications, as {@link Period.Level} codes; a kind alone is any of its
+     *     levels
      * @param standings how they may stand; empty = only those on the market
      * @param priceFrom, priceTo fen, both inclusive, for the parameters each offer names
      */
@@ -45,8 +46,7 @@ public record OfferingQuery(
             List<String> standings,
             @Nullable Long priceFrom,
             @Nullable Long priceTo) {
-        public static final Offered ANY =
-                new Offered(List.of(), List.of(), List.of(), null, null);
+        public static final Offered ANY = new Offered(List.of(), List.of(), List.of(), null, null);
 
         public Offered {
             regions = wellFormed(regions);
@@ -72,8 +72,17 @@ public record OfferingQuery(
             int limit,
             @Nullable String cursor) {
         this(
-                text, types, kinds, departments, categories, pricingModes, payers, Offered.ANY, asOf,
-                limit, cursor);
+                text,
+                types,
+                kinds,
+                departments,
+                categories,
+                pricingModes,
+                payers,
+                Offered.ANY,
+                asOf,
+                limit,
+                cursor);
     }
 
     public static final int MAX_TEXT = 200;

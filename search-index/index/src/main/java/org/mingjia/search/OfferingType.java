@@ -15,8 +15,10 @@ public enum OfferingType {
         this.label = label;
     }
 
-    /** The name in URLs, documents and answers: {@code item}, {@code act}, {@code agency},
-     * {@code offer}. */
+    /**
+     * The name in URLs, documents and answers: {@code item}, {@code act}, {@code agency}, {@code
+     * offer}.
+     */
     public String value() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -157,7 +157,8 @@ class SearchTest {
         var codes = codes(OfferingQuery.of(" ", SearchEngine.TODAY, 50));
 
         assertThat(codes).hasSize(CATALOGUE.size());
-        assertThat(codes).isSortedAccordingTo(
+        assertThat(codes)
+                .isSortedAccordingTo(
                         Comparator.comparingInt(code -> BulkBody.tieHash(OfferingType.ITEM, code)));
         assertThat(codes).isNotEqualTo(codes.stream().sorted().toList());
     }
