@@ -27,8 +27,22 @@ class PortalPages {
         "/acts/{code}",
         "/items",
         "/items/{code}",
+        "/items/{code}/offers",
+        "/agencies",
+        "/agencies/{uscc}",
+        "/agencies/{uscc}/prices/{item}",
+        "/prices/{id}",
+        "/price-rules/{rule}",
+        "/charge-check",
+        "/charge-checks/{id}",
         "/about/numbers",
-        "/docs"
+        "/docs",
+        "/sign-in",
+        "/register",
+        "/password-reset",
+        "/workbench",
+        "/workbench/{section}",
+        "/workbench/{section}/{detail}"
     };
 
     @Bean

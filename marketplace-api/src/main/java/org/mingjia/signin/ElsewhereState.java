@@ -10,9 +10,8 @@ import org.mingjia.identity.Secrets;
 import org.mingjia.identity.Sessions;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
-import org.springframework.security.crypto.keygen.KeyGenerators;
+import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -95,13 +94,13 @@ record ElsewhereState(String issuer, String state, String nonce, String verifier
                 : new ElsewhereState(parts.get(0), parts.get(1), parts.get(2), parts.get(3));
     }
 
-    private static AesBytesEncryptor cipher(String secret) {
-        return new AesBytesEncryptor(
-                new javax.crypto.spec.SecretKeySpec(
-                        Secrets.hash("what is remembered while signing in elsewhere " + secret),
-                        "AES"),
-                KeyGenerators.secureRandom(16),
-                CipherAlgorithm.GCM);
+    private static BytesEncryptor cipher(String secret) {
+        return AesGcmBytesEncryptor.withSecretKey(
+                        new javax.crypto.spec.SecretKeySpec(
+                                Secrets.hash(
+                                        "what is remembered while signing in elsewhere " + secret),
+                                "AES"))
+                .build();
     }
 
     private static void hand(ServerWebExchange exchange, String value, Duration goodFor) {
