@@ -112,7 +112,9 @@ export async function mended(url: string, problem: Problem): Promise<boolean> {
     proveWith(csrfToken)
     return csrfToken !== null
   }
-  const theirs = problem.status === 401 && !url.startsWith('/api/session')
+  // a wrong password is an answer, not the end of the session
+  const ended = problem.status === 401 && !problem.type.endsWith('/credentials-refused')
+  const theirs = ended && !url.startsWith('/api/session')
   return theirs && signInAgain !== null && signInAgain()
 }
 

@@ -212,8 +212,9 @@ export type Verdict =
 
 export interface Finding {
   rule: string
-  verdict: Verdict
+  verdict: Verdict | 'reference'
   detail: string
+  working?: Working
   ruleId?: string | null
   entryId?: string | null
   minFen?: number | null
@@ -236,7 +237,8 @@ export interface ChargeCheck {
   parameters: QuoteRequest
   amountFen: number
   payer: 'enterprise' | 'government'
-  checkedAt?: string | null
+  at?: string | null
+  summary?: string | null
 }
 
 /** What is sent to publish a price, or to try one. */
@@ -268,9 +270,9 @@ export interface EntryCheck {
     ruleId: string
     name: string
     document: string
-    minFen?: number | null
-    maxFen?: number | null
+    minFactor?: string | null
+    maxFactor?: string | null
   }[]
-  earliestFrom: string
-  example: { priceFen: number | null; working: Working } | null
+  earliestFrom: string | null
+  example: { priceFen: number | null; reason?: string | null; working: Working } | null
 }

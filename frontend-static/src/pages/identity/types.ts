@@ -13,9 +13,7 @@ export interface ApiKey {
   name: string
   scopes: string[]
   expiresOn: string | null
-  createdAt?: string | null
-  lastUsedAt?: string | null
-  revokedAt?: string | null
+  usedOn: string | null
   key?: string
 }
 
@@ -23,7 +21,7 @@ export interface ApiKey {
 export interface Account {
   username: string
   displayName: string
-  lockedUntil: string | null
+  locked: boolean
   capacities: Capacity[]
 }
 

@@ -22,6 +22,16 @@ export const workbench: RouteRecordRaw = {
       meta: { title: '入驻申请', roles: AGENCY },
     },
     {
+      path: 'prices',
+      component: () => import('../pricing/PricesPage.vue'),
+      meta: { title: '价格清单', roles: AGENCY },
+    },
+    {
+      path: 'prices/import',
+      component: () => import('../pricing/PriceImportPage.vue'),
+      meta: { title: '批量导入价格', roles: AGENCY },
+    },
+    {
       path: 'queue',
       component: () => import('../admission/QueuePage.vue'),
       meta: { title: '入驻审核', roles: OPERATOR },

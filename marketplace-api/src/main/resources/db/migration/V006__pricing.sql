@@ -62,7 +62,7 @@ create table price_entry (
     constraint price_is_inside_the_lawful_interval check (pricing_mode = 'market'
         or (form = 'factor' and rule_status = 'in_force' and factor between factor_low and factor_high)),
     constraint price_is_covered_by_a_qualification foreign key (agency_item_id, agency_id, item_code, period first_day)
-        references agency_item (id, agency_id, item_code, period valid),
+        references agency_item (id, agency_id, item_code, period valid) deferrable initially deferred,
     constraint price_is_for_a_listed_item foreign key (item_code, pricing_mode, period in_force)
         references service_item (code, pricing_mode, period valid) deferrable initially deferred,
     constraint price_rests_on_its_rule foreign key
@@ -106,11 +106,9 @@ begin
     if first is null then
         raise exception 'a price has a first day' using errcode = '23514', constraint = 'price_entry_valid_check';
     end if;
-    perform from agency where organisation_id = new.agency_id and admitted_on is not null
-        and status not in ('removed', 'exited') for share;
-    if not found or exists (select from sanction s
-            where s.agency_id = new.agency_id and s.kind <> 'warning' and s.valid @> market_today()
-              and (s.lifted_on is null or s.lifted_on > market_today())) then
+    perform from agency where organisation_id = new.agency_id for share;
+    if not exists (select from agencies_standing_on(market_today()) s
+            where s.agency_id = new.agency_id and s.standing in ('available', 'warned')) then
         raise exception 'only an admitted agency that is not suspended publishes prices'
             using errcode = '23514', constraint = 'price_is_of_an_admitted_agency';
     end if;

@@ -37,6 +37,21 @@ class AuthorisationTableTest {
             GET  /api/items/{code}                 /api/items/S-HJ-001                        200 401 200
             GET  /api/items/{code}/history         /api/items/S-HJ-001/history                200 401 200
             POST /api/items/{code}/quotes          /api/items/S-HJ-001/quotes                 200 401 200
+            GET    /api/agencies/{uscc}/prices /api/agencies/91430000DEM000014T/prices 200 401 200
+            GET    /api/agencies/{uscc}/prices/{itemCode}/history /api/agencies/91430000DEM000014T/prices/S-HJ-001/history 200 401 200
+            GET    /api/price-entries/{id} /api/price-entries/00000000-0000-0000-0000-000000000000 404 401 404
+            POST   /api/price-entries /api/price-entries 401 401 403
+            POST   /api/price-entry-checks /api/price-entry-checks 401 401 403
+            POST   /api/price-entries/{id}/withdrawals /api/price-entries/00000000-0000-0000-0000-000000000000/withdrawals 401 401 403
+            POST   /api/price-entries/{id}/ends /api/price-entries/00000000-0000-0000-0000-000000000000/ends 401 401 403
+            GET    /api/price-list /api/price-list 401 401 403
+            GET    /api/price-list/template /api/price-list/template 401 401 403
+            POST   /api/price-list/publications /api/price-list/publications 401 401 403
+            POST   /api/price-list/imports /api/price-list/imports 401 401 403
+            GET    /api/price-list/imports /api/price-list/imports 401 401 403
+            GET    /api/price-drafts /api/price-drafts 401 401 403
+            PUT    /api/price-drafts/{itemCode} /api/price-drafts/S-HJ-001 401 401 403
+            DELETE /api/price-drafts/{itemCode} /api/price-drafts/S-HJ-001 401 401 403
             GET  /api/items/{code}/offers          /api/items/S-HJ-001/offers                 200 401 200
             POST /api/charge-checks                /api/charge-checks                         422 401 422
             GET  /api/charge-checks/{id}           /api/charge-checks/00000000-0000-0000-0000-000000000000 404 401 404
@@ -57,8 +72,10 @@ class AuthorisationTableTest {
             POST /api/imports                      /api/imports                               401 401 415
             GET  /api/session                      /api/session                               200 401 200
             POST /api/session                      /api/session                               422 401 422
+            GET  /api/session/oidc/{issuer}        /api/session/oidc/none                     404 401 404
+            GET  /api/session/oidc/{issuer}/callback /api/session/oidc/none/callback          404 401 404
             DELETE /api/session                    /api/session                               401 401 204
-            PUT  /api/session/capacity             /api/session/capacity                      401 401 415
+            PUT  /api/session/capacity             /api/session/capacity                      401 401 400
             POST /api/registrations                /api/registrations                         422 401 422
             POST /api/password-changes             /api/password-changes                      401 401 422
             POST /api/password-resets              /api/password-resets                       422 401 422

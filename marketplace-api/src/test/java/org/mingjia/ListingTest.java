@@ -210,6 +210,22 @@ class ListingTest {
         assertThat(problem.path("parameter").asString("")).isEqualTo(parameter);
     }
 
+    @Test
+    void aCursorOfAnotherListOrAnotherFilterIsRefused() {
+        String cursor = json("/api/items?limit=2").get("nextCursor").asString();
+
+        assertThat(json("/api/items?limit=5&cursor=" + cursor).get("items")).hasSize(5);
+        for (String other :
+                List.of("/api/acts?", "/api/items?payer=government&", "/api/items?asOf=2001-01-01&")) {
+            market.http()
+                    .get()
+                    .uri(other + "cursor=" + cursor)
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest();
+        }
+    }
+
     private static String with(String list, String parameter) {
         return list + (list.contains("?") ? "&" : "?") + parameter;
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mingjia.admission.Applicant;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -91,7 +92,7 @@ class OpenApiTest {
     /** Read below, with an identifier that only the running service knows. */
     private static final String ONE_IMPORT = "/api/imports/{id}";
 
-    /** Held against their description where somebody has something to read, in AdmissionTest. */
+    /** Held against their description where somebody has something to read, below. */
     private static final List<String> OF_AGENCIES =
             List.of(
                     "/api/agencies/{uscc}",
@@ -133,6 +134,9 @@ class OpenApiTest {
         read.add("/api/charge-checks/{id}");
         // an organisation's own, read below as one of its people
         read.addAll(List.of("/api/organisation/members", "/api/organisation/keys"));
+        // they send a browser elsewhere and have no body
+        read.addAll(
+                List.of("/api/session/oidc/{issuer}", "/api/session/oidc/{issuer}/callback"));
         read.addAll(OF_AGENCIES);
 
         assertThat(
@@ -150,6 +154,26 @@ class OpenApiTest {
             JsonNode answer = get(market.operator(), address);
 
             assertThat(document.differences(answer, schema)).as(address).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsReadOfAnAgencyIsAsDescribed() {
+        var agency = Applicant.register().paper("CMA").item("S-HJ-005").item("S-JS-007").admitted();
+        String review = "/api/agency-applications/" + agency.uscc;
+
+        for (var read :
+                Map.of(
+                                "/api/agencies/{uscc}",
+                                agency.page().body(),
+                                "/api/agency-application",
+                                agency.read(),
+                                "/api/agency-applications/{uscc}",
+                                get(Scratch.market().operator(), review))
+                        .entrySet()) {
+            JsonNode schema = document.answer(read.getKey(), "get", "200", "application/json");
+
+            assertThat(document.differences(read.getValue(), schema)).as(read.getKey()).isEmpty();
         }
     }
 

@@ -92,7 +92,11 @@ public final class People {
                         .isCreated()
                         .expectBody(String.class)
                         .returnResult();
-        return person(username, uscc, made.getResponseBody(), made.getResponseCookies().getFirst("mingjia_session"));
+        return person(
+                username,
+                uscc,
+                made.getResponseBody(),
+                made.getResponseCookies().getFirst("mingjia_session"));
     }
 
     /** What a registration says. */
@@ -159,7 +163,11 @@ public final class People {
                         .isOk()
                         .expectBody(String.class)
                         .returnResult();
-        return person(username, null, known.getResponseBody(), known.getResponseCookies().getFirst("mingjia_session"));
+        return person(
+                username,
+                null,
+                known.getResponseBody(),
+                known.getResponseCookies().getFirst("mingjia_session"));
     }
 
     private Person person(String username, String uscc, String body, ResponseCookie cookie) {

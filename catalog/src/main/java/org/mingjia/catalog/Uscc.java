@@ -51,13 +51,13 @@ public record Uscc(String code) {
             characterAt(code, i);
         }
         if (code.length() != LENGTH) {
-            throw new UsccRefused(
-                    "uscc-length", "统一社会信用代码应为 18 位，给出的是 " + code.length() + " 位");
+            throw new UsccRefused("uscc-length", "统一社会信用代码应为 18 位，给出的是 " + code.length() + " 位");
         }
         for (int i = REGION_FROM; i < BODY_FROM; i++) {
             if (code.charAt(i) > '9') {
                 throw new UsccRefused(
-                        "uscc-region", "第 " + (i + 1) + " 位“" + code.charAt(i) + "”应为数字（登记机关行政区划码）");
+                        "uscc-region",
+                        "第 " + (i + 1) + " 位“" + code.charAt(i) + "”应为数字（登记机关行政区划码）");
             }
         }
         int body = sum(code, BODY_FROM, BODY_WEIGHTS, BODY_ALPHABET);
@@ -90,8 +90,7 @@ public record Uscc(String code) {
         if (code.charAt(at) != expected) {
             throw new UsccRefused(
                     "uscc-check-digit",
-                    "第 %d 位校验码“%s”与%s的其余部分不符，请核对各位"
-                            .formatted(at + 1, code.charAt(at), what));
+                    "第 %d 位校验码“%s”与%s的其余部分不符，请核对各位".formatted(at + 1, code.charAt(at), what));
         }
     }
 

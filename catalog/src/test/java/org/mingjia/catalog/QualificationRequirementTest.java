@@ -77,8 +77,7 @@ class QualificationRequirementTest {
     void anyOneOfSeveralWaysIsEnough() {
         assertThat(judge("城乡规划编制单位资质或建筑设计资质", "DESIGN"))
                 .isEqualTo(new Verdict.Satisfied(List.of("DESIGN")));
-        assertThat(judge("城乡规划编制单位资质或建筑设计资质", "CMA"))
-                .isInstanceOf(Verdict.NotSatisfied.class);
+        assertThat(judge("城乡规划编制单位资质或建筑设计资质", "CMA")).isInstanceOf(Verdict.NotSatisfied.class);
     }
 
     @ParameterizedTest
@@ -90,20 +89,17 @@ class QualificationRequirementTest {
     @Test
     void aWayThatCannotBeReadKeepsTheQuestionOpen() {
         assertThat(judge("安全评价机构资质或相应技术能力")).isInstanceOf(Verdict.NotCheckable.class);
-        assertThat(judge("CMA及危险废物鉴别单位信息公开", "CMA"))
-                .isInstanceOf(Verdict.NotCheckable.class);
+        assertThat(judge("CMA及危险废物鉴别单位信息公开", "CMA")).isInstanceOf(Verdict.NotCheckable.class);
     }
 
     @Test
     void aPartThatIsReadableAndMissingClosesIt() {
-        assertThat(judge("CMA及危险废物鉴别单位信息公开"))
-                .isEqualTo(new Verdict.NotSatisfied(List.of("CMA")));
+        assertThat(judge("CMA及危险废物鉴别单位信息公开")).isEqualTo(new Verdict.NotSatisfied(List.of("CMA")));
     }
 
     @Test
     void aPaperForAPartOfTheWorkIsShownOrTheOperatorAsks() {
-        assertThat(judge("无强制资质(监测须CMA)", "CMA"))
-                .isEqualTo(new Verdict.Satisfied(List.of("CMA")));
+        assertThat(judge("无强制资质(监测须CMA)", "CMA")).isEqualTo(new Verdict.Satisfied(List.of("CMA")));
         assertThat(judge("无强制资质(监测须CMA)")).isInstanceOf(Verdict.NotCheckable.class);
     }
 

@@ -48,13 +48,7 @@ interface AdmissionViews {
             String itemCode,
             String itemName,
             String requirement,
-            @Schema(
-                            allowableValues = {
-                                "none_required",
-                                "by_paper",
-                                "confirmed",
-                                "refused"
-                            })
+            @Schema(allowableValues = {"none_required", "by_paper", "confirmed", "refused"})
                     String basis,
             List<String> kinds) {}
 

@@ -42,11 +42,7 @@ record AgencyFile(
 
     /** Reads dossiers in the order of their codes; locks those that exist until the end. */
     static Flux<AgencyFile> lock(DSLContext tx, Condition which) {
-        return Flux.from(
-                        select(tx, which)
-                                .orderBy(ORGANISATION.USCC)
-                                .forUpdate()
-                                .of(AGENCY))
+        return Flux.from(select(tx, which).orderBy(ORGANISATION.USCC).forUpdate().of(AGENCY))
                 .map(AgencyFile::of);
     }
 

@@ -104,11 +104,7 @@ class ApplicationController {
         if (!tag.matches("\"[0-9]{1,9}\"")) {
             throw new Refused(
                     new MalformedParameter(
-                            "If-Match",
-                            "malformed",
-                            "If-Match 应为读取时得到的 ETag",
-                            null,
-                            List.of()));
+                            "If-Match", "malformed", "If-Match 应为读取时得到的 ETag", null, List.of()));
         }
         return Integer.parseInt(tag.substring(1, tag.length() - 1));
     }

@@ -68,8 +68,7 @@ final class Applying {
                                 return refuse(new StaleVersion('"' + "" + file.version() + '"'));
                             }
                             if (file.isUnderReview()) {
-                                return refuse(
-                                        new NotNow("under-review", "申请已提交，正在审核，决定作出前不能修改"));
+                                return refuse(new NotNow("under-review", "申请已提交，正在审核，决定作出前不能修改"));
                             }
                             return Mono.from(
                                     tx.update(AGENCY)

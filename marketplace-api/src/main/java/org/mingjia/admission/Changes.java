@@ -84,11 +84,12 @@ final class Changes {
                             said(paper.validFrom()),
                             after(paper.validTo()),
                             paper.fileId());
-            wanted.add(kept(existing.papers(), asked, (row, id) -> row.withId(id), PaperRow::id)
-                    .orElseGet(() -> {
-                        newPapers.add(asked);
-                        return asked;
-                    }));
+            wanted.add(
+                    kept(existing.papers(), asked, (row, id) -> row.withId(id), PaperRow::id)
+                            .orElseGet(() -> {
+                                newPapers.add(asked);
+                                return asked;
+                            }));
         }
         return wanted;
     }
@@ -131,10 +132,7 @@ final class Changes {
         var missing = new ArrayList<>(wanted);
         LocalDate free = today;
         for (ItemRow row : rows) {
-            var same =
-                    missing.stream()
-                            .filter(c -> isSame(row, basis, c))
-                            .findFirst();
+            var same = missing.stream().filter(c -> isSame(row, basis, c)).findFirst();
             if (same.isPresent()) {
                 missing.remove(same.get());
             } else {

@@ -77,7 +77,10 @@ final class Completeness {
         } else {
             day("#/profile/establishedOn", "成立日期", established);
             if (established.isAfter(reference.today())) {
-                refuse("#/profile/establishedOn", "in-the-future", "成立日期不能晚于今天 " + reference.today());
+                refuse(
+                        "#/profile/establishedOn",
+                        "in-the-future",
+                        "成立日期不能晚于今天 " + reference.today());
             }
         }
         Long capital = p.registeredCapitalFen();
@@ -217,7 +220,10 @@ final class Completeness {
             Affiliate affiliate = application.affiliates().get(i);
             String at = "#/affiliates/" + i;
             if (affiliate.kind() == null || !AFFILIATIONS.contains(affiliate.kind())) {
-                refuse(at + "/kind", "one-of", "关联关系应为 " + String.join("、", AFFILIATIONS.stream().sorted().toList()));
+                refuse(
+                        at + "/kind",
+                        "one-of",
+                        "关联关系应为 " + String.join("、", AFFILIATIONS.stream().sorted().toList()));
             }
             text(at + "/name", "名称", affiliate.name(), 2, 200);
             uscc(at + "/uscc", affiliate.uscc());
@@ -245,13 +251,17 @@ final class Completeness {
         return share.signum() > 0 && share.compareTo(java.math.BigDecimal.valueOf(100)) <= 0;
     }
 
-    private void validity(String at, @Nullable LocalDate from, @Nullable LocalDate to, boolean later) {
+    private void validity(
+            String at, @Nullable LocalDate from, @Nullable LocalDate to, boolean later) {
         if (from == null) {
             missing(at + "/validFrom", "有效期起");
         } else {
             day(at + "/validFrom", "有效期起", from);
             if (from.isAfter(reference.today()) && !later) {
-                refuse(at + "/validFrom", "not-yet-valid", "证书自 " + from + " 起有效，今天 " + reference.today() + " 尚未生效");
+                refuse(
+                        at + "/validFrom",
+                        "not-yet-valid",
+                        "证书自 " + from + " 起有效，今天 " + reference.today() + " 尚未生效");
             }
         }
         if (to != null) {

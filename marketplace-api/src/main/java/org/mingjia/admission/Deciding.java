@@ -71,7 +71,10 @@ final class Deciding {
                         .map(files -> matched(decisions, files))
                         .flatMapMany(Flux::fromIterable)
                         .concatMap(
-                                one -> one.admits() ? admit(tx, actor, one) : giveBack(tx, actor, one),
+                                one ->
+                                        one.admits()
+                                                ? admit(tx, actor, one)
+                                                : giveBack(tx, actor, one),
                                 1)
                         .collectList()
                         .map(results -> new DecisionsView(List.copyOf(results))));
@@ -119,7 +122,8 @@ final class Deciding {
             if (file == null) {
                 errors.add(new FieldError(at + "/uscc", "not-found", decision.uscc() + " 没有入驻申请"));
             } else if (!file.isUnderReview()) {
-                errors.add(new FieldError(at + "/uscc", "not-under-review", file.name() + "没有待审核的申请"));
+                errors.add(
+                        new FieldError(at + "/uscc", "not-under-review", file.name() + "没有待审核的申请"));
             } else if (!java.util.Objects.equals(decision.version(), file.version())) {
                 errors.add(
                         new FieldError(
@@ -231,7 +235,6 @@ final class Deciding {
 
     private static Mono<Void> tell(
             DSLContext tx, Actor actor, AgencyFile file, String kind, Map<String, String> body) {
-        return Events.tell(
-                tx, actor.name(), kind, "agency", String.valueOf(file.uscc()), body);
+        return Events.tell(tx, actor.name(), kind, "agency", String.valueOf(file.uscc()), body);
     }
 }

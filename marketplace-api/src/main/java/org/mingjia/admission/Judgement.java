@@ -14,14 +14,16 @@ import org.mingjia.catalog.QualificationRequirement.Verdict;
  *     look, or {@code refused}
  * @param kinds codes of the kinds of papers that cover the item, the leading one first
  */
-record Judgement(
-        Reference.Item item, String basis, List<String> kinds, @Nullable No no) {
+record Judgement(Reference.Item item, String basis, List<String> kinds, @Nullable No no) {
 
     /** Why not, and at which member. */
     record No(String member, String rule, String detail) {}
 
     static Judgement of(
-            AgencyApplication application, Reference reference, OfferedItem offer, Reference.Item item) {
+            AgencyApplication application,
+            Reference reference,
+            OfferedItem offer,
+            Reference.Item item) {
         String number = offer.qualificationNumber();
         Optional<Paper> named =
                 application.qualifications().stream()
@@ -29,11 +31,13 @@ record Judgement(
                         .findFirst();
         if (number != null && named.isEmpty()) {
             return refused(
-                    item, "qualificationNumber", "unknown-qualification", "申请中没有编号为 " + shortened(number) + " 的证书");
+                    item,
+                    "qualificationNumber",
+                    "unknown-qualification",
+                    "申请中没有编号为 " + shortened(number) + " 的证书");
         }
         return switch (reference.requirement(item).judge(Reference.levels(application))) {
-            case Verdict.NoneRequired() ->
-                    new Judgement(item, "none_required", kind(named), null);
+            case Verdict.NoneRequired() -> new Judgement(item, "none_required", kind(named), null);
             case Verdict.NotCheckable() -> new Judgement(item, "confirmed", kind(named), null);
             case Verdict.Satisfied(var kinds) -> satisfied(item, kinds, named, reference);
             case Verdict.NotSatisfied(var missing) ->

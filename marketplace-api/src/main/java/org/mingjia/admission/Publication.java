@@ -71,9 +71,7 @@ final class Publication {
                     end.on() == null
                             ? tx.deleteFrom(AGENCY_REGION).where(one)
                             : tx.update(AGENCY_REGION)
-                                    .set(
-                                            AGENCY_REGION.VALID,
-                                            until(AGENCY_REGION.VALID, end.on()))
+                                    .set(AGENCY_REGION.VALID, until(AGENCY_REGION.VALID, end.on()))
                                     .where(one));
         }
         if (!changes.endedAffiliates.isEmpty()) {

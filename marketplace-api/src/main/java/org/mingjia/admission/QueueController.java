@@ -74,17 +74,14 @@ class QueueController {
             @RequestParam(required = false) @Nullable @Pattern(regexp = STATUSES) String status,
             @RequestParam(required = false) @Nullable Boolean overdue,
             Paging paging) {
-        return answers.list(
-                exchange,
-                listing(status, overdue),
-                paging,
-                "agency-applications");
+        return answers.list(exchange, listing(status, overdue), paging, "agency-applications");
     }
 
     private static Listing listing(@Nullable String status, @Nullable Boolean overdue) {
         Condition late =
                 org.jooq.impl.DSL.condition(
-                        "({0} = 'applied' and {1} < market_today())", AGENCY.STATUS, AGENCY.DECIDE_BY);
+                        "({0} = 'applied' and {1} < market_today())",
+                        AGENCY.STATUS, AGENCY.DECIDE_BY);
         Condition where =
                 ORGANISATION
                         .USCC
@@ -138,9 +135,7 @@ class QueueController {
                                 .flatMap(file -> review(tx, file)))
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("入驻申请", uscc))))
                 .map(view ->
-                        ResponseEntity.ok()
-                                .eTag('"' + "" + view.now().version() + '"')
-                                .body(view));
+                        ResponseEntity.ok().eTag('"' + "" + view.now().version() + '"').body(view));
     }
 
     private static Mono<ReviewView> review(DSLContext tx, AgencyFile file) {

@@ -52,7 +52,10 @@ record Reference(
 
     /** Reads what one application names, in one statement. */
     static Mono<Reference> of(DSLContext db, UUID organisation, AgencyApplication application) {
-        var items = application.items().stream().map(AgencyApplication.OfferedItem::itemCode).toArray(String[]::new);
+        var items =
+                application.items().stream()
+                        .map(AgencyApplication.OfferedItem::itemCode)
+                        .toArray(String[]::new);
         var regions = application.regionCodes().toArray(String[]::new);
         var files = new HashSet<UUID>();
         application.qualifications().forEach(p -> add(files, p.fileId()));

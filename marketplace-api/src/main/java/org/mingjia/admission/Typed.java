@@ -39,7 +39,8 @@ final class Typed {
                 look(at + "/" + i, node.get(i));
             }
         } else if (node.isObject()) {
-            node.properties().forEach(member -> look(at + "/" + member.getKey(), member.getValue()));
+            node.properties()
+                    .forEach(member -> look(at + "/" + member.getKey(), member.getValue()));
         } else if (node.isString()) {
             text(at, node.asString());
         }

@@ -46,9 +46,7 @@ class AgencyController {
     @GetMapping("/api/agencies")
     @Access(Audience.EVERYONE)
     @AnswersWith(value = AgencyLine.class, form = AnswersWith.Form.PAGE)
-    @Operation(
-            summary = "中介机构名录",
-            description = "region 取服务该地（含上级区划与下辖区划）的机构；缺省次序与名称、入驻先后无关")
+    @Operation(summary = "中介机构名录", description = "region 取服务该地（含上级区划与下辖区划）的机构；缺省次序与名称、入驻先后无关")
     Mono<ResponseEntity<Flux<DataBuffer>>> agencies(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Size(max = 100) String q,
@@ -61,8 +59,7 @@ class AgencyController {
             Paging paging) {
         return answers.list(
                 exchange,
-                AgencyQueries.directory(
-                        new Filter(q, region, item, qualification, standing), sort),
+                AgencyQueries.directory(new Filter(q, region, item, qualification, standing), sort),
                 paging,
                 "agencies");
     }
@@ -92,7 +89,6 @@ class AgencyController {
     }
 
     static Refused notFound(String uscc) {
-        return new Refused(
-                new NotFound("中介机构", uscc.substring(0, Math.min(40, uscc.length()))));
+        return new Refused(new NotFound("中介机构", uscc.substring(0, Math.min(40, uscc.length()))));
     }
 }

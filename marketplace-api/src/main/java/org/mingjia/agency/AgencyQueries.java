@@ -43,13 +43,20 @@ final class AgencyQueries {
                         .and(region(filter.region()))
                         .and(offering(filter.item()))
                         .and(holding(filter.qualification()))
-                        .and(filter.standing() == null ? noCondition() : STANDING.eq(filter.standing()));
+                        .and(
+                                filter.standing() == null
+                                        ? noCondition()
+                                        : STANDING.eq(filter.standing()));
         Field<String> key =
                 switch (sort) {
                     case "name" ->
-                            field("({0} || ' ' || {1})", String.class, ORGANISATION.NAME, ORGANISATION.USCC);
+                            field(
+                                    "({0} || ' ' || {1})",
+                                    String.class, ORGANISATION.NAME, ORGANISATION.USCC);
                     case "-admitted" ->
-                            field("({0}::text || ' ' || {1})", String.class, AGENCY.ADMITTED_ON, ORGANISATION.USCC);
+                            field(
+                                    "({0}::text || ' ' || {1})",
+                                    String.class, AGENCY.ADMITTED_ON, ORGANISATION.USCC);
                     default -> field("(md5({0}) || ' ' || {0})", String.class, ORGANISATION.USCC);
                 };
         return new Listing(
@@ -197,8 +204,7 @@ final class AgencyQueries {
 
     /** One agency's public page on a day; empty when it was not admitted by then. */
     static Mono<String> page(DSLContext db, String uscc, @Nullable LocalDate asOf) {
-        Field<LocalDate> day =
-                asOf == null ? field("market_today()", LocalDate.class) : val(asOf);
+        Field<LocalDate> day = asOf == null ? field("market_today()", LocalDate.class) : val(asOf);
         return Mono.from(db.resultQuery(PAGE, val(uscc), day)).map(row -> row.get(0, String.class));
     }
 }

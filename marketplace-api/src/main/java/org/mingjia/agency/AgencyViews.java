@@ -16,14 +16,7 @@ interface AgencyViews {
             String name,
             @Nullable String regionCode,
             @Nullable String regionName,
-            @Schema(
-                            allowableValues = {
-                                "available",
-                                "warned",
-                                "suspended",
-                                "removed",
-                                "exited"
-                            })
+            @Schema(allowableValues = {"available", "warned", "suspended", "removed", "exited"})
                     String standing,
             long itemCount,
             List<String> qualificationNames,
@@ -37,14 +30,7 @@ interface AgencyViews {
             String name,
             @Nullable String regionCode,
             @Nullable String regionName,
-            @Schema(
-                            allowableValues = {
-                                "available",
-                                "warned",
-                                "suspended",
-                                "removed",
-                                "exited"
-                            })
+            @Schema(allowableValues = {"available", "warned", "suspended", "removed", "exited"})
                     String standing,
             LocalDate asOf,
             LocalDate admittedOn,

@@ -22,9 +22,11 @@ import reactor.core.publisher.Mono;
 class SanctionController {
 
     private final Sanctions sanctions;
+    private final Exits exits;
 
-    SanctionController(Sanctions sanctions) {
+    SanctionController(Sanctions sanctions, Exits exits) {
         this.sanctions = sanctions;
+        this.exits = exits;
     }
 
     /** Why. */
@@ -61,10 +63,10 @@ class SanctionController {
             value = {Audience.AGENCY, Audience.OPERATOR},
             scope = "agency:write")
     @Operation(summary = "退出市场", description = "机构自行退出，或运行机构查明其已不存续；自今天起")
-    Mono<Sanctions.ExitView> exit(
+    Mono<Exits.ExitView> exit(
             @Parameter(hidden = true) Actor actor,
             @PathVariable String uscc,
             @RequestBody Reason reason) {
-        return sanctions.exit(actor, uscc, reason.reason());
+        return exits.exit(actor, uscc, reason.reason());
     }
 }

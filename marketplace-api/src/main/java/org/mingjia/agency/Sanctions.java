@@ -1,10 +1,6 @@
 package org.mingjia.agency;
 
 import static org.jooq.impl.DSL.field;
-import static org.mingjia.db.Tables.AGENCY;
-import static org.mingjia.db.Tables.AGENCY_ITEM;
-import static org.mingjia.db.Tables.AGENCY_REGION;
-import static org.mingjia.db.Tables.ORGANISATION;
 import static org.mingjia.db.Tables.SANCTION;
 
 import java.time.LocalDate;
@@ -18,10 +14,8 @@ import org.jooq.impl.SQLDataType;
 import org.jooq.postgres.extensions.types.LocalDateRange;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.Events;
 import org.mingjia.platform.FieldChecks;
 import org.mingjia.platform.Refusal.NotFound;
-import org.mingjia.platform.Refusal.OfAgency.NotNow;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.springframework.stereotype.Component;
@@ -56,58 +50,24 @@ final class Sanctions {
     /** A sanction that was decided. */
     record SanctionDecision(UUID id, String kind, LocalDate from, @Nullable LocalDate to) {}
 
-    private record Standing(
-            UUID id, String uscc, String status, LocalDate admittedOn, boolean exited, LocalDate today) {}
-
-    /** Locks an agency that was admitted; anything else does not exist. */
-    private static Mono<Standing> lock(DSLContext tx, String uscc) {
-        return Mono.from(
-                        tx.select(
-                                        AGENCY.ORGANISATION_ID,
-                                        ORGANISATION.USCC,
-                                        AGENCY.STATUS,
-                                        AGENCY.ADMITTED_ON,
-                                        AGENCY.EXITED_ON,
-                                        TODAY)
-                                .from(AGENCY)
-                                .join(ORGANISATION)
-                                .on(ORGANISATION.ID.eq(AGENCY.ORGANISATION_ID))
-                                .where(ORGANISATION.USCC.eq(AgencyController.code(uscc)))
-                                .and(AGENCY.ADMITTED_ON.isNotNull())
-                                .forUpdate()
-                                .of(AGENCY))
-                .map(row ->
-                        new Standing(
-                                row.value1(),
-                                row.value2(),
-                                row.value3(),
-                                row.value4(),
-                                row.value5() != null,
-                                row.value6()))
-                .switchIfEmpty(Mono.error(() -> AgencyController.notFound(uscc)));
-    }
-
     Mono<SanctionDecision> impose(Actor actor, String uscc, SanctionOrder sanction) {
         return transactor.inTransaction(tx ->
-                lock(tx, uscc)
+                OnTheMarket.lock(tx, uscc)
                         .flatMap(agency -> {
                             if (agency.exited()) {
-                                return refuse("exited", "单位已退出，不在市场上");
+                                return OnTheMarket.refuse("exited", "单位已退出，不在市场上");
                             }
                             if (agency.status().equals("removed")) {
-                                return refuse("removed", "单位已被清退");
+                                return OnTheMarket.refuse("removed", "单位已被清退");
                             }
                             SanctionDecision decided = checked(sanction, agency.today());
                             return insert(tx, actor, agency, decided, sanction)
                                     .then(
                                             decided.kind().equals("removal")
-                                                    ? status(tx, agency, "removed")
+                                                    ? agency.become(tx, "removed")
                                                     : Mono.empty())
                                     .then(
-                                            tell(
-                                                    tx,
-                                                    actor,
-                                                    agency.uscc(),
+                                            agency.tell(tx, actor,
                                                     "agency.sanctioned",
                                                     Map.of("sanction", decided.kind())))
                                     .thenReturn(decided);
@@ -143,7 +103,11 @@ final class Sanctions {
     }
 
     private static Mono<Integer> insert(
-            DSLContext tx, Actor actor, Standing agency, SanctionDecision decided, SanctionOrder sanction) {
+            DSLContext tx,
+            Actor actor,
+            OnTheMarket agency,
+            SanctionDecision decided,
+            SanctionOrder sanction) {
         LocalDate to = decided.to();
         String document = sanction.document();
         return Mono.from(
@@ -167,18 +131,10 @@ final class Sanctions {
                         .set(SANCTION.DECIDED_BY, actor.name()));
     }
 
-    private static Mono<Integer> status(DSLContext tx, Standing agency, String status) {
-        return Mono.from(
-                tx.update(AGENCY)
-                        .set(AGENCY.STATUS, status)
-                        .set(AGENCY.VERSION, AGENCY.VERSION.plus(1))
-                        .where(AGENCY.ORGANISATION_ID.eq(agency.id())));
-    }
-
     /** Lifts a sanction from today on; the days on which it was in force stay what they were. */
     Mono<SanctionDecision> lift(Actor actor, String uscc, UUID id, @Nullable String reason) {
         return transactor.inTransaction(tx ->
-                lock(tx, uscc)
+                OnTheMarket.lock(tx, uscc)
                         .flatMap(agency ->
                                 Mono.from(
                                                 tx.selectFrom(SANCTION)
@@ -187,19 +143,19 @@ final class Sanctions {
                                         .switchIfEmpty(
                                                 Mono.error(() ->
                                                         new Refused(
-                                                                new NotFound(
-                                                                        "惩戒", id.toString()))))
+                                                                new NotFound("惩戒", id.toString()))))
                                         .flatMap(found -> {
                                             LocalDateRange valid = found.get(SANCTION.VALID);
                                             LocalDate end = valid.upper();
                                             if (found.get(SANCTION.LIFTED_ON) != null
                                                     || (end != null
                                                             && !end.isAfter(agency.today()))) {
-                                                return refuse("not-in-force", "该惩戒已解除或已期满");
+                                                return OnTheMarket.refuse("not-in-force", "该惩戒已解除或已期满");
                                             }
                                             var checks = new FieldChecks();
                                             String why =
-                                                    checks.text("#/reason", "解除理由", reason, 2, 2000);
+                                                    checks.text(
+                                                            "#/reason", "解除理由", reason, 2, 2000);
                                             checks.done();
                                             String kind = found.get(SANCTION.KIND);
                                             return Mono.from(
@@ -212,13 +168,11 @@ final class Sanctions {
                                                                     .where(SANCTION.ID.eq(id)))
                                                     .then(
                                                             kind.equals("removal")
-                                                                    ? status(tx, agency, "published")
+                                                                    ? status(
+                                                                            tx, agency, "published")
                                                                     : Mono.empty())
                                                     .then(
-                                                            tell(
-                                                                    tx,
-                                                                    actor,
-                                                                    agency.uscc(),
+                                                            agency.tell(tx, actor,
                                                                     "agency.sanction-lifted",
                                                                     Map.of("sanction", kind)))
                                                     .thenReturn(
@@ -231,98 +185,5 @@ final class Sanctions {
                                                                             ? null
                                                                             : end.minusDays(1)));
                                         })));
-    }
-
-    /** What an exit answers. */
-    record ExitView(String uscc, LocalDate exitedOn) {}
-
-    /**
-     * Takes an agency off the market from today on. Its own wish, or the operator's finding that it
-     * is no more; another agency's code does not exist for an agency.
-     */
-    Mono<ExitView> exit(Actor actor, String uscc, @Nullable String reason) {
-        return transactor.inTransaction(tx ->
-                lock(tx, uscc)
-                        .filter(agency ->
-                                actor.role() == Actor.Role.OPERATOR
-                                        || agency.id().equals(actor.organisationId()))
-                        .switchIfEmpty(Mono.error(() -> AgencyController.notFound(uscc)))
-                        .flatMap(agency -> {
-                            if (agency.exited()) {
-                                return refuse("exited", "单位已经退出");
-                            }
-                            if (agency.status().equals("removed")) {
-                                return refuse("removed", "单位已被清退");
-                            }
-                            var checks = new FieldChecks();
-                            String why = checks.text("#/reason", "退出原因", reason, 2, 2000);
-                            checks.done();
-                            return end(tx, agency, why)
-                                    .then(
-                                            tell(
-                                                    tx,
-                                                    actor,
-                                                    agency.uscc(),
-                                                    "agency.exited",
-                                                    Map.of()))
-                                    .thenReturn(new ExitView(agency.uscc(), agency.today()));
-                        }));
-    }
-
-    /** What it offered ends with it; what has not begun is taken back. */
-    private static Mono<Void> end(DSLContext tx, Standing agency, String why) {
-        var items = AGENCY_ITEM.AGENCY_ID.eq(agency.id());
-        var regions = AGENCY_REGION.AGENCY_ID.eq(agency.id());
-        return Mono.from(tx.deleteFrom(AGENCY_ITEM).where(items).and(begins(AGENCY_ITEM.VALID)))
-                .then(
-                        Mono.from(
-                                tx.update(AGENCY_ITEM)
-                                        .set(AGENCY_ITEM.VALID, over(AGENCY_ITEM.VALID))
-                                        .where(items)
-                                        .and(goesOn(AGENCY_ITEM.VALID))))
-                .then(
-                        Mono.from(
-                                tx.deleteFrom(AGENCY_REGION)
-                                        .where(regions)
-                                        .and(begins(AGENCY_REGION.VALID))))
-                .then(
-                        Mono.from(
-                                tx.update(AGENCY_REGION)
-                                        .set(AGENCY_REGION.VALID, over(AGENCY_REGION.VALID))
-                                        .where(regions)
-                                        .and(goesOn(AGENCY_REGION.VALID))))
-                .then(
-                        Mono.from(
-                                tx.update(AGENCY)
-                                        .set(AGENCY.STATUS, "exited")
-                                        .set(AGENCY.VERSION, AGENCY.VERSION.plus(1))
-                                        .set(AGENCY.EXITED_ON, TODAY)
-                                        .set(AGENCY.EXIT_REASON, why)
-                                        .where(AGENCY.ORGANISATION_ID.eq(agency.id()))))
-                .then();
-    }
-
-    private static org.jooq.Condition begins(Field<LocalDateRange> valid) {
-        return DSL.condition("lower({0}) > market_today()", valid);
-    }
-
-    private static org.jooq.Condition goesOn(Field<LocalDateRange> valid) {
-        return DSL.condition(
-                "(upper_inf({0}) or upper({0}) > greatest(market_today(), lower({0}) + 1))", valid);
-    }
-
-    private static Field<LocalDateRange> over(Field<LocalDateRange> valid) {
-        return field(
-                "daterange(lower({0}), greatest(market_today(), lower({0}) + 1))",
-                LocalDateRange.class, valid);
-    }
-
-    private static Mono<Void> tell(
-            DSLContext tx, Actor actor, String uscc, String kind, Map<String, String> body) {
-        return Events.tell(tx, actor.name(), kind, "agency", uscc, body);
-    }
-
-    private static <T> Mono<T> refuse(String rule, String detail) {
-        return Mono.error(() -> new Refused(new NotNow(rule, detail)));
     }
 }

@@ -110,7 +110,10 @@ class TaskController {
         return transactor
                 .one(db ->
                         Mono.from(
-                                db.resultQuery(FRAME, DSL.resultQuery(of(actor), organisation(actor)), DSL.val(MOST))))
+                                db.resultQuery(
+                                        FRAME,
+                                        DSL.resultQuery(of(actor), organisation(actor)),
+                                        DSL.val(MOST))))
                 .map(row ->
                         ResponseEntity.ok()
                                 .contentType(MediaType.APPLICATION_JSON)

@@ -47,7 +47,7 @@ record DefaultProject(
         PriceRuleDefinition definition = rule.definition();
         var selector = rule.form().selector();
         return new DefaultProject(
-                definition.method().usesBase() ? middle(rule.breaks()) : null,
+                rule.form().base() != null ? middle(rule.breaks()) : null,
                 definition.baseParameter(),
                 definition.baseUnit(),
                 selector == null ? null : selector.options().getFirst());

@@ -84,7 +84,10 @@ final class Offerings {
                  where (select count(*) from event e where e.entity_type = 'agency' and e.entity_code = n.code
                            and e.kind in ('agency.admitted', 'agency.updated')) > 1
                 union select o.uscc || '/' || p.item_code
-                  from named n join price_entry p on n.type = 'price' and p.id = n.code::uuid
+                  from named n join price_entry p
+                    -- a case, because a plan may cast before it compares
+                    on p.id = case when n.type = 'price' and n.code ~ '^[0-9a-f-]+$' and length(n.code) = 36
+                                   then n.code::uuid end
                   join organisation o on o.id = p.agency_id
                 union select o.uscc || '/' || p.item_code
                   from named n join price_rule r
@@ -201,6 +204,11 @@ final class Offerings {
             List<String> agencies,
             List<String> offers,
             List<String> described) {
+
+        /** Acts and items alone. */
+        static Touched list(List<String> items, List<String> acts) {
+            return new Touched(items, acts, List.of(), List.of(), List.of());
+        }
 
         boolean nothing() {
             return items.isEmpty()

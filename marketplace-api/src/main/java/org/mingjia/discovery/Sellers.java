@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -23,7 +22,6 @@ import org.mingjia.search.OfferingType;
 import org.mingjia.search.Period;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads agencies, and what each offers for which item, as the documents that are searched. */
@@ -315,8 +313,7 @@ final class Sellers {
         var codes = on(agency.served(), day).stream().map(Served::code).toList();
         List<OfferPrice.Told> priced =
                 prices.stream()
-                        .map(price -> price.inDefault(item, words))
-                        .filter(Objects::nonNull)
+                        .flatMap(price -> Stream.ofNullable(price.inDefault(item, words)))
                         .toList();
         var view = new LinkedHashMap<String, @Nullable Object>();
         view.put("standing", standing);

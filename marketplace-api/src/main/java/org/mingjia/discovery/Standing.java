@@ -72,7 +72,8 @@ record Standing(
         var cuts = new TreeSet<LocalDate>();
         cuts.add(admittedOn);
         Stream.concat(lasting, sanctions.stream())
-                .flatMap(each -> Stream.of(each.from(), each.to()).filter(Objects::nonNull))
+                .flatMap(each ->
+                        Stream.concat(Stream.ofNullable(each.from()), Stream.ofNullable(each.to())))
                 .forEach(cuts::add);
         if (exitedOn != null) {
             cuts.add(exitedOn);

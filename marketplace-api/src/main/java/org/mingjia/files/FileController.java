@@ -90,8 +90,7 @@ class FileController {
                                         headers.setContentDisposition(
                                                 ContentDisposition.attachment()
                                                         .filename(
-                                                                file.name(),
-                                                                StandardCharsets.UTF_8)
+                                                                file.name(), StandardCharsets.UTF_8)
                                                         .build()))
                                 .body(new FileSystemResource(files.place(file))));
     }

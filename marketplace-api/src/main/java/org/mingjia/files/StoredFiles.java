@@ -160,8 +160,7 @@ final class StoredFiles {
                                 row.get(STORED_FILE.SIZE),
                                 row.get(STORED_FILE.SHA256),
                                 row.get(STORED_FILE.MEDIA_TYPE)))
-                .switchIfEmpty(
-                        Mono.error(() -> new Refused(new NotFound("附件", id.toString()))));
+                .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("附件", id.toString()))));
     }
 
     private static org.jooq.Condition mayRead(@Nullable Actor actor) {

@@ -13,6 +13,8 @@ import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -94,6 +96,12 @@ class AccessRules {
                 .build();
     }
 
+    /** Credentials are read in one place; without this a stand-in account would be made up. */
+    @Bean
+    ReactiveAuthenticationManager noOtherWayIn() {
+        return _ -> Mono.error(new BadCredentialsException("no other way in"));
+    }
+
     /** What the firewall turns away says why, like every other "no". */
     @Bean
     ServerExchangeRejectedHandler rejectedExchanges(JsonMapper json) {
@@ -111,13 +119,7 @@ class AccessRules {
         exchange.getResponse()
                 .getHeaders()
                 .set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"mingjia\"");
-        return problem(
-                exchange,
-                json,
-                HttpStatus.UNAUTHORIZED,
-                "unauthorized",
-                "需要身份验证",
-                "请先登录");
+        return problem(exchange, json, HttpStatus.UNAUTHORIZED, "unauthorized", "需要身份验证", "请先登录");
     }
 
     private static Mono<Void> problem(
@@ -186,8 +188,8 @@ class AccessRules {
             return parameter.isOptional()
                     ? argument
                     : argument.switchIfEmpty(
-                            Mono.error(() ->
-                                    new Refused(new Forbidden("no-capacity", "该账户没有可用的任职"))));
+                            Mono.error(
+                                    () -> new Refused(new Forbidden("no-capacity", "该账户没有可用的任职"))));
         }
     }
 }

@@ -30,14 +30,7 @@ public record Caller(
     /** The same, asked by a browser. */
     Caller inSession(String secret) {
         return new Caller(
-                accountId,
-                username,
-                credentialsVersion,
-                capacityId,
-                manager,
-                actor,
-                secret,
-                keyId);
+                accountId, username, credentialsVersion, capacityId, manager, actor, secret, keyId);
     }
 
     @Override

@@ -52,7 +52,7 @@ final class Callers {
     private static final String BY_NAME =
             """
             with found as (
-                select a.id, a.username, a.credentials_version, {1} as wanted, array['*'] as scopes,
+                select a.id, a.username, a.credentials_version, {1}::uuid as wanted, array['*'] as scopes,
                        null::uuid as key_id, case when a.disabled_at is null then a.password_hash end as password_hash
                   from account a where a.username = {0}
             )
@@ -63,7 +63,7 @@ final class Callers {
             """
             with found as (
                 select a.id, a.username, a.credentials_version, k.capacity_id as wanted,
-                       case when k.issued_for is null then k.scopes || 'token' else k.scopes end as scopes,
+                       case when k.issued_for is null then k.scopes || 'token'::text else k.scopes end as scopes,
                        k.id as key_id, null::text as password_hash
                   from access_key k
                   join capacity c on c.id = k.capacity_id and c.ended_at is null
@@ -83,7 +83,7 @@ final class Callers {
     private static final String BY_EXTERNAL_IDENTITY =
             """
             with found as (
-                select a.id, a.username, a.credentials_version, {2} as wanted, {3} as scopes,
+                select a.id, a.username, a.credentials_version, {2}::uuid as wanted, {3}::text[] as scopes,
                        null::uuid as key_id, null::text as password_hash
                   from external_identity e join account a on a.id = e.account_id
                  where e.issuer = {0} and e.subject = {1} and a.disabled_at is null

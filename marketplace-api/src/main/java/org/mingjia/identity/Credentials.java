@@ -35,17 +35,21 @@ final class Credentials {
 
     private final Callers callers;
     private final PasswordSignIn passwords;
+    private final Issuers issuers;
 
-    Credentials(Callers callers, PasswordSignIn passwords) {
+    Credentials(Callers callers, PasswordSignIn passwords, Issuers issuers) {
         this.callers = callers;
         this.passwords = passwords;
+        this.issuers = issuers;
     }
 
     /** The step of the chain that makes the caller known to all that follows. */
     Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return shown(exchange)
-                .map(known -> chain.filter(exchange)
-                        .contextWrite(ReactiveSecurityContextHolder.withAuthentication(known)))
+                .map(known ->
+                        chain.filter(exchange)
+                                .contextWrite(
+                                        ReactiveSecurityContextHolder.withAuthentication(known)))
                 .defaultIfEmpty(chain.filter(exchange))
                 .flatMap(rest -> rest);
     }
@@ -87,7 +91,7 @@ final class Credentials {
         Mono<Caller> found =
                 scheme.equalsIgnoreCase("Basic")
                         ? basic(exchange, value, capacity)
-                        : scheme.equalsIgnoreCase("Bearer") ? bearer(value) : Mono.empty();
+                        : scheme.equalsIgnoreCase("Bearer") ? bearer(value, capacity) : Mono.empty();
         return found.doOnNext(caller -> {
             if (capacity != null && !capacity.equals(caller.capacityId())) {
                 throw new Refused(
@@ -96,8 +100,7 @@ final class Credentials {
         });
     }
 
-    private Mono<Caller> basic(
-            ServerWebExchange exchange, String value, @Nullable UUID capacity) {
+    private Mono<Caller> basic(ServerWebExchange exchange, String value, @Nullable UUID capacity) {
         String pair;
         try {
             pair = new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
@@ -111,8 +114,9 @@ final class Credentials {
                         exchange, pair.substring(0, colon), pair.substring(colon + 1), capacity);
     }
 
-    private Mono<Caller> bearer(String value) {
-        return callers.byKey(value);
+    private Mono<Caller> bearer(String value, @Nullable UUID capacity) {
+        return callers.byKey(value)
+                .switchIfEmpty(Mono.defer(() -> issuers.bearer(value, capacity)));
     }
 
     private static @Nullable UUID capacity(ServerWebExchange exchange) {

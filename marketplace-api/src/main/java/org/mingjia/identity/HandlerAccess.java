@@ -99,9 +99,7 @@ final class HandlerAccess implements ReactiveAuthorizationManager<AuthorizationC
         Actor actor = caller.actor();
         boolean machine = caller.keyId() != null || (actor != null && !actor.hasScope("*"));
         if (machine
-                && (access.scope().isEmpty()
-                        || actor == null
-                        || !actor.hasScope(access.scope()))) {
+                && (access.scope().isEmpty() || actor == null || !actor.hasScope(access.scope()))) {
             return false;
         }
         for (Audience audience : access.value()) {

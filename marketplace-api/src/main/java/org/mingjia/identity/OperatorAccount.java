@@ -52,7 +52,10 @@ final class OperatorAccount implements SmartLifecycle {
         this.ready =
                 Mono.defer(this::make)
                         .thenReturn(true)
-                        .cache(_ -> Duration.ofDays(36_500), _ -> Duration.ZERO, () -> Duration.ZERO)
+                        .cache(
+                                _ -> Duration.ofDays(36_500),
+                                _ -> Duration.ZERO,
+                                () -> Duration.ZERO)
                         .then();
     }
 
@@ -99,8 +102,7 @@ final class OperatorAccount implements SmartLifecycle {
     public void start() {
         running = true;
         ready.subscribe(
-                _ -> {},
-                error -> LOG.warn("the operator account could not be made yet", error));
+                _ -> {}, error -> LOG.warn("the operator account could not be made yet", error));
     }
 
     @Override

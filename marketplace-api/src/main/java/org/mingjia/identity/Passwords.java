@@ -70,7 +70,8 @@ public final class Passwords implements DisposableBean {
         if (password == null || password.isEmpty()) {
             checks.refuse(pointer, "required", "请填写密码");
         } else if (password.length() < SHORTEST || password.length() > LONGEST) {
-            checks.refuse(pointer, "password-length", "密码应为 " + SHORTEST + " 至 " + LONGEST + " 个字符");
+            checks.refuse(
+                    pointer, "password-length", "密码应为 " + SHORTEST + " 至 " + LONGEST + " 个字符");
         } else if (!FieldChecks.isPrintable(password)) {
             checks.refuse(pointer, "characters", "密码含有不可用的字符");
         } else if (password.chars().distinct().count() < LEAST_DIFFERENT

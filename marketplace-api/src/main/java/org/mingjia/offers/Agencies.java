@@ -18,7 +18,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Every agency that was ever admitted, once, under a number that stays: shelves name agencies by
- * number. Where it serves and how it stands are kept with their dates, so that any day can be asked.
+ * number. Where it serves and how it stands are kept with their dates, so that any day can be
+ * asked.
  */
 final class Agencies {
 
@@ -136,8 +137,7 @@ final class Agencies {
         for (int i = 0; i < places.length; i++) {
             places[i] = number(rows.get(i).get(0, UUID.class));
         }
-        @Nullable Agency[] all =
-                java.util.Arrays.copyOf(known, Math.max(known.length, next.get()));
+        @Nullable Agency[] all = java.util.Arrays.copyOf(known, Math.max(known.length, next.get()));
         for (int i = 0; i < places.length; i++) {
             all[places[i]] = agency(rows.get(i));
         }

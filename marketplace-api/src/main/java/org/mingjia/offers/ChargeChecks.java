@@ -29,7 +29,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers whether a charge was allowed, by the versions of the day of the charge, and keeps the answer. */
+/**
+ * Answers whether a charge was allowed, by the versions of the day of the charge, and keeps the
+ * answer.
+ */
 @Component
 class ChargeChecks {
 
@@ -73,41 +76,44 @@ class ChargeChecks {
     Mono<ChargeCheck> answer(ChargeQuestion question) {
         Asked asked = checked(question);
         return (asked.uscc() == null ? Mono.just("") : agencyName(asked.uscc()))
-                .flatMap(name -> shelves.read(asked.itemCode(), asked.day(), asked.uscc())
-                        .map(stock -> {
-                            OfferController.refuseUnlessUsable(stock.book(), asked.parameters());
-                            var judged =
-                                    Verdicts.of(
-                                            stock,
-                                            Places.of(asked.regionCode()),
-                                            asked.parameters(),
-                                            asked.amountFen(),
-                                            asked.payer(),
-                                            asked.uscc());
-                            return check(asked, judged, stock.book().item().name(), name);
-                        })
-                        .onErrorResume(
-                                Refused.class,
-                                refused ->
-                                        refused.refusal() instanceof NotFound
-                                                ? Mono.fromSupplier(() ->
-                                                        check(
-                                                                asked,
-                                                                Verdicts.notOnTheList(
-                                                                        asked.itemCode(),
-                                                                        asked.day()),
-                                                                null,
-                                                                name))
-                                                : Mono.error(refused)))
+                .flatMap(name ->
+                        shelves.read(asked.itemCode(), asked.day(), asked.uscc())
+                                .map(stock -> {
+                                    OfferController.refuseUnlessUsable(
+                                            stock.book(), asked.parameters());
+                                    var judged =
+                                            Verdicts.of(
+                                                    stock,
+                                                    Places.of(asked.regionCode()),
+                                                    asked.parameters(),
+                                                    asked.amountFen(),
+                                                    asked.payer(),
+                                                    asked.uscc());
+                                    return check(asked, judged, stock.book().item().name(), name);
+                                })
+                                .onErrorResume(
+                                        Refused.class,
+                                        refused ->
+                                                refused.refusal() instanceof NotFound
+                                                        ? Mono.fromSupplier(() ->
+                                                                check(
+                                                                        asked,
+                                                                        Verdicts.notOnTheList(
+                                                                                asked.itemCode(),
+                                                                                asked.day()),
+                                                                        null,
+                                                                        name))
+                                                        : Mono.error(refused)))
                 .flatMap(this::keep);
     }
 
     private Mono<String> agencyName(String uscc) {
         return transactor
-                .one(db -> Mono.from(
-                        db.resultQuery(
-                                "select g.name from organisation g join agency a on a.organisation_id = g.id where g.uscc = {0} and a.admitted_on is not null",
-                                DSL.val(uscc))))
+                .one(db ->
+                        Mono.from(
+                                db.resultQuery(
+                                        "select g.name from organisation g join agency a on a.organisation_id = g.id where g.uscc = {0} and a.admitted_on is not null",
+                                        DSL.val(uscc))))
                 .map(row -> row.get(0, String.class))
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("中介服务机构", uscc))));
     }
@@ -146,7 +152,9 @@ class ChargeChecks {
         };
     }
 
-    /** The record, and one event that names the item and not the check: its address is not for all. */
+    /**
+     * The record, and one event that names the item and not the check: its address is not for all.
+     */
     private Mono<ChargeCheck> keep(ChargeCheck check) {
         String body = json.writeValueAsString(check);
         return transactor.inTransaction(tx ->
@@ -191,10 +199,20 @@ class ChargeChecks {
                     "unknown-parameter",
                     "没有这个字段",
                     null,
-                    "itemCode", "uscc", "regionCode", "chargedOn", "parameters", "amountFen",
+                    "itemCode",
+                    "uscc",
+                    "regionCode",
+                    "chargedOn",
+                    "parameters",
+                    "amountFen",
                     "payer");
         }
-        String item = matching("itemCode", required("itemCode", question.itemCode()), ITEM, "事项编码，如 S-HJ-001");
+        String item =
+                matching(
+                        "itemCode",
+                        required("itemCode", question.itemCode()),
+                        ITEM,
+                        "事项编码，如 S-HJ-001");
         String uscc = question.uscc();
         if (uscc != null) {
             uscc =
@@ -247,8 +265,7 @@ class ChargeChecks {
             throw refused("amountFen", "missing-parameter", "请给出 amountFen（分）", null);
         }
         if (fen < 1 || fen > MOST) {
-            throw refused(
-                    "amountFen", "parameter-out-of-range", "金额超出范围", "1 至 " + MOST + " 分");
+            throw refused("amountFen", "parameter-out-of-range", "金额超出范围", "1 至 " + MOST + " 分");
         }
         return fen;
     }

@@ -57,7 +57,8 @@ final class ChargeViews {
      * One ground of the verdict.
      *
      * @param rule list, payer, published-price, lawful-interval or benchmark
-     * @param verdict what this ground alone says; {@code reference} for a benchmark, which binds nobody
+     * @param verdict what this ground alone says; {@code reference} for a benchmark, which binds
+     *     nobody
      * @param ruleVersionFrom first day of the rule's effect by its document
      */
     record Finding(

@@ -62,8 +62,8 @@ final class Comparison {
     }
 
     /**
-     * One agency's offer; {@code hash} is its place among equals, another one for every item and day,
-     * so that neither age nor name nor luck puts anyone first for good.
+     * One agency's offer; {@code hash} is its place among equals, another one for every item and
+     * day, so that neither age nor name nor luck puts anyone first for good.
      */
     private record Offer(int row, Agency agency, String standing, Answer answer, long hash) {
         long price() {

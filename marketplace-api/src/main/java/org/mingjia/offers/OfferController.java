@@ -78,8 +78,7 @@ class OfferController {
                     String sort,
             @RequestParam(defaultValue = "20") @Min(1) @Max(Listing.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable @Size(max = 1000) String cursor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = "json|csv")
-                    String format) {
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "json|csv") String format) {
         if (code.length() > 40 || code.indexOf('\0') >= 0) {
             throw new Refused(
                     new NotFound("中介服务事项", code.substring(0, Math.min(40, code.length()))));
@@ -102,7 +101,8 @@ class OfferController {
                         after);
         Mono<OffersView> view =
                 shelves.on(code, day)
-                        // ten thousand prices are some milliseconds of work, which no connection waits for
+                        // ten thousand prices are some milliseconds of work, which no connection
+                        // waits for
                         .publishOn(Schedulers.parallel())
                         .map(stock -> {
                             refuseUnlessUsable(stock.book(), query.parameters());
@@ -178,7 +178,10 @@ class OfferController {
         if (number != null && number.signum() <= 0) {
             throw new Refused(
                     new QuoteParameterRefused(
-                            parameter, "parameter-out-of-range", parameter + " 应大于 0", "> 0",
+                            parameter,
+                            "parameter-out-of-range",
+                            parameter + " 应大于 0",
+                            "> 0",
                             List.of()));
         }
     }
@@ -187,9 +190,21 @@ class OfferController {
         var rows = new ArrayList<List<@Nullable String>>();
         rows.add(
                 List.of(
-                        "uscc", "name", "regionName", "standing", "qualification", "level",
-                        "regionCodes", "entryId", "form", "description", "priceFen", "reason",
-                        "againstMedian", "validFrom", "validTo"));
+                        "uscc",
+                        "name",
+                        "regionName",
+                        "standing",
+                        "qualification",
+                        "level",
+                        "regionCodes",
+                        "entryId",
+                        "form",
+                        "description",
+                        "priceFen",
+                        "reason",
+                        "againstMedian",
+                        "validFrom",
+                        "validTo"));
         for (var offer : view.offers()) {
             var paper = offer.qualification();
             var row = new ArrayList<@Nullable String>();

@@ -14,7 +14,8 @@ final class OfferViews {
      * One page of offers with the whole market around it.
      *
      * @param total agencies that match every filter
-     * @param lawful what binds: the interval inside which a charge is lawful; null when nothing does
+     * @param lawful what binds: the interval inside which a charge is lawful; null when nothing
+     *     does
      * @param benchmarks standards that bind nobody
      * @param unpriced how many of {@code total} have no price for these parameters
      */

@@ -53,8 +53,6 @@ record OffersQuery(
         String sought = words.strip();
         return agency.name().contains(sought)
                 || agency.uscc().startsWith(sought.toUpperCase(Locale.ROOT))
-                || agency.name()
-                        .toLowerCase(Locale.ROOT)
-                        .contains(sought.toLowerCase(Locale.ROOT));
+                || agency.name().toLowerCase(Locale.ROOT).contains(sought.toLowerCase(Locale.ROOT));
     }
 }

@@ -37,8 +37,8 @@ final class Places {
 
     /**
      * How well a scope fits the place asked for, -1 when not at all: the scope nearest above the
-     * place first (the county's entry before the prefecture's), then, for a place that is wider than
-     * a county, what holds in a part of it.
+     * place first (the county's entry before the prefecture's), then, for a place that is wider
+     * than a county, what holds in a part of it.
      */
     static int fit(int scope, int place) {
         if (covers(scope, place)) {

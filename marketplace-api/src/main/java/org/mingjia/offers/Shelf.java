@@ -19,8 +19,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The prices of one item from a day on, as arrays: row by row, agency by agency. What many rows share
- * (factors, units, papers, terms) is kept once and named by number. It never changes.
+ * The prices of one item from a day on, as arrays: row by row, agency by agency. What many rows
+ * share (factors, units, papers, terms) is kept once and named by number. It never changes.
  */
 final class Shelf {
 
@@ -57,10 +57,13 @@ final class Shelf {
     final long[] idHigh;
     final long[] idLow;
     final byte[] form;
+
     /** fen for fixed and unit; the number of factor, of terms. */
     final long[] value;
+
     /** Number of the unit, or of the rule. */
     final int[] other;
+
     final int[] region;
     final int[] entryFrom;
     final int[] entryEnd;
@@ -193,9 +196,7 @@ final class Shelf {
         }
         return books.computeIfAbsent(
                 day,
-                _ ->
-                        read.cache(
-                                _ -> Duration.ofDays(1), _ -> Duration.ZERO, () -> Duration.ZERO));
+                _ -> read.cache(_ -> Duration.ofDays(1), _ -> Duration.ZERO, () -> Duration.ZERO));
     }
 
     BigDecimal factor(int row) {
@@ -229,6 +230,10 @@ final class Shelf {
         for (String text : texts.list) {
             shared += 64 + 2 * text.length();
         }
-        return 1000 + size * ROW_BYTES + shared + 64 * factors.list.size() + 80 * papers.list.size();
+        return 1000
+                + size * ROW_BYTES
+                + shared
+                + 64 * factors.list.size()
+                + 80 * papers.list.size();
     }
 }

@@ -41,9 +41,9 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * Keeps the shelves that are asked for, within bounds, and throws one away as soon as the event order
- * tells of a change to anything on it. What is answered is never older than the last place in that
- * order that this instance has seen; how far behind its head that is, the metric {@code
+ * Keeps the shelves that are asked for, within bounds, and throws one away as soon as the event
+ * order tells of a change to anything on it. What is answered is never older than the last place in
+ * that order that this instance has seen; how far behind its head that is, the metric {@code
  * mingjia.offers.lag.events} says.
  */
 @Component
@@ -105,7 +105,9 @@ class Shelves implements SmartLifecycle {
     /** A shelf, the agencies on it, and what the register says of its item on the day. */
     record Stocked(Shelf shelf, Agencies agencies, Book book, Map<Integer, String> places) {}
 
-    /** What is offered of the item on a day; refuses an item that is not on the list of that day. */
+    /**
+     * What is offered of the item on a day; refuses an item that is not on the list of that day.
+     */
     Mono<Stocked> on(String itemCode, LocalDate day) {
         LocalDate today = clock.today();
         return isReady()
@@ -123,16 +125,17 @@ class Shelves implements SmartLifecycle {
     Mono<Stocked> read(String itemCode, LocalDate day, @Nullable String uscc) {
         return isReady()
                 .then(Mono.defer(() -> past(itemCode, day, uscc)))
-                .zipWith(book(itemCode, day), (shelf, book) ->
-                        new Stocked(shelf, agencies, book, places));
+                .zipWith(
+                        book(itemCode, day),
+                        (shelf, book) -> new Stocked(shelf, agencies, book, places));
     }
 
     private Mono<Boolean> isReady() {
         return ready.asMono()
                 .timeout(
                         Duration.ofSeconds(5),
-                        Mono.error(() ->
-                                new Refused(new Unavailable("报价", Duration.ofSeconds(2)))));
+                        Mono.error(
+                                () -> new Refused(new Unavailable("报价", Duration.ofSeconds(2)))));
     }
 
     private Mono<Shelf> present(String itemCode, LocalDate today) {
@@ -151,8 +154,7 @@ class Shelves implements SmartLifecycle {
     }
 
     private Mono<Shelf> past(String itemCode, LocalDate day, @Nullable String uscc) {
-        return transactor.one(
-                db -> Shelf.load(db, agencies, itemCode, day, day.plusDays(1), uscc));
+        return transactor.one(db -> Shelf.load(db, agencies, itemCode, day, day.plusDays(1), uscc));
     }
 
     private Mono<Book> book(String itemCode, LocalDate day) {
@@ -182,9 +184,7 @@ class Shelves implements SmartLifecycle {
     }
 
     static @Nullable String notice(String payer) {
-        return Payer.GOVERNMENT.code().equals(payer)
-                ? "本事项由审批部门委托并付费，任何机构不得向企业收取；已被收取的可投诉"
-                : null;
+        return Payer.GOVERNMENT.code().equals(payer) ? "本事项由审批部门委托并付费，任何机构不得向企业收取；已被收取的可投诉" : null;
     }
 
     @Override
@@ -231,8 +231,7 @@ class Shelves implements SmartLifecycle {
                     var read = new HashMap<Integer, String>();
                     rows.forEach(row ->
                             read.put(
-                                    Places.of(row.get(0, String.class)),
-                                    row.get(1, String.class)));
+                                    Places.of(row.get(0, String.class)), row.get(1, String.class)));
                     places = Map.copyOf(read);
                 })
                 .then();
@@ -249,9 +248,7 @@ class Shelves implements SmartLifecycle {
                 .many(db ->
                         Flux.from(
                                 db.resultQuery(
-                                        TOUCHED,
-                                        DSL.val(position.get()),
-                                        DSL.val(feed.batch()))))
+                                        TOUCHED, DSL.val(position.get()), DSL.val(feed.batch()))))
                 .map(row ->
                         new Touch(
                                 row.get(0, long.class),

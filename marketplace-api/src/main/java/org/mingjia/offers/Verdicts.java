@@ -118,8 +118,7 @@ final class Verdicts {
         }
         Agency agency = stock.agencies().at(shelf.agency[best]);
         if (agency != null && agency.standing(day) == null) {
-            findings.add(
-                    Finding.plain("standing", "reference", "该机构当日处于暂停、清退或退出状态，不得承接新的委托"));
+            findings.add(Finding.plain("standing", "reference", "该机构当日处于暂停、清退或退出状态，不得承接新的委托"));
         }
         priced(shelf, best, new Tariffs(shelf, stock.book(), parameters));
     }
@@ -139,8 +138,7 @@ final class Verdicts {
                     case ABOVE_PUBLISHED_PRICE ->
                             "收取 %s，高于机构公布的价格 %s：公布的价格是最高价"
                                     .formatted(yuan(amount), yuan(answer.fen()));
-                    default ->
-                            "收取 %s，不高于机构公布的价格 %s".formatted(yuan(amount), yuan(answer.fen()));
+                    default -> "收取 %s，不高于机构公布的价格 %s".formatted(yuan(amount), yuan(answer.fen()));
                 };
         add(
                 found,
@@ -193,19 +191,14 @@ final class Verdicts {
     private void benchmarks(Book book, RegionPath path, Parameters parameters) {
         for (Said one : book.references(path, parameters)) {
             findings.add(
-                    said(
-                            "benchmark",
-                            "reference",
-                            "参考基准《%s》：收取 %s，基准 %s；它不是上限，对谁也没有约束力",
-                            one));
+                    said("benchmark", "reference", "参考基准《%s》：收取 %s，基准 %s；它不是上限，对谁也没有约束力", one));
         }
     }
 
     private Finding said(String rule, String verdict, String sentence, Said said) {
         var definition = said.rule().definition();
         Long max = said.quote().maxFen();
-        String interval =
-                yuan(said.quote().minFen()) + (max == null ? "起，不封顶" : " 至 " + yuan(max));
+        String interval = yuan(said.quote().minFen()) + (max == null ? "起，不封顶" : " 至 " + yuan(max));
         return new Finding(
                 rule,
                 verdict,

@@ -20,6 +20,10 @@ import org.springframework.context.annotation.Configuration;
                                         + "错误为 RFC 9457 problem+json。",
                         license = @License(name = "Apache-2.0")))
 @SecurityScheme(name = "operator", type = SecuritySchemeType.HTTP, scheme = "basic")
-@SecurityScheme(name = "session", type = SecuritySchemeType.APIKEY, in = SecuritySchemeIn.COOKIE, paramName = "mingjia_session")
+@SecurityScheme(
+        name = "session",
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.COOKIE,
+        paramName = "mingjia_session")
 @SecurityScheme(name = "bearer", type = SecuritySchemeType.HTTP, scheme = "bearer")
 class ApiDescription {}

@@ -99,8 +99,7 @@ public final class EventOrder {
                         .and(EVENT.KIND.notIn("agency.applied", "agency.returned")));
     }
 
-    private static Flux<Placed> after(
-            DSLContext db, long position, int limit, Condition which) {
+    private static Flux<Placed> after(DSLContext db, long position, int limit, Condition which) {
         var name = field("{0}->>'name'", SQLDataType.VARCHAR, EVENT.PUBLIC_BODY);
         return Flux.from(
                         db.select(

@@ -100,7 +100,7 @@ public final class Idempotency {
     private static Mono<Void> turn(DSLContext tx, String actor, String key) {
         return Mono.from(
                         tx.resultQuery(
-                                "select pg_advisory_xact_lock(hashtextextended({0}, 20261125))",
+                                "select pg_advisory_xact_lock(hashtextextended({0}::text, 20261125))::text",
                                 val(actor + " " + key)))
                 .then();
     }

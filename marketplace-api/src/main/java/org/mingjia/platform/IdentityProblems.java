@@ -45,8 +45,7 @@ final class IdentityProblems {
                                     "errors",
                                     List.of(new FieldError(pointer, rule, detail))));
             case Forbidden(var rule, var detail) ->
-                    new Problem(
-                            HttpStatus.FORBIDDEN, rule, "没有权限", detail, Map.of("rule", rule));
+                    new Problem(HttpStatus.FORBIDDEN, rule, "没有权限", detail, Map.of("rule", rule));
             case CodeRefused() ->
                     new Problem(
                             HttpStatus.UNPROCESSABLE_CONTENT,

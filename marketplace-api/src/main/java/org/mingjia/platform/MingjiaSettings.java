@@ -17,8 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * Every setting of Mingjia that is not Spring's own: limits have a name and a unit.
  *
  * @param defaultRegion GB/T 2260 code of the place that the market serves
- * @param operator the local operator account, made at start; null where operators sign in
- *     elsewhere only
+ * @param operator the local operator account, made at start; null where operators sign in elsewhere
+ *     only
  * @param elasticsearch where search lives
  * @param imports bounds of an import
  * @param files where evidence lies, and its bounds

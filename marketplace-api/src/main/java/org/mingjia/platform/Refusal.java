@@ -113,6 +113,7 @@ public sealed interface Refusal {
      * @param detail what was found and what was expected, in Chinese, the bound included
      */
     record FieldError(String pointer, String rule, String detail) {}
+
     /** Somebody asks more often than the market answers one caller. */
     record TooManyRequests(String what, Duration retryAfter) implements Refusal {}
 

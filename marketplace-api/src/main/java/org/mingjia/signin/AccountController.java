@@ -1,11 +1,8 @@
 package org.mingjia.signin;
 
-import static org.jooq.impl.DSL.currentOffsetDateTime;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.val;
 import static org.mingjia.db.Tables.ACCOUNT;
-import static org.mingjia.db.Tables.PASSWORD_RESET;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -55,8 +52,6 @@ import reactor.core.publisher.Mono;
 @SecurityRequirement(name = "operator")
 class AccountController {
 
-    private static final String DEPARTMENT = "[0-9]{6}-[A-Z0-9]{2,12}";
-
     private final Passwords passwords;
     private final Transactor transactor;
     private final Answers answers;
@@ -83,14 +78,6 @@ class AccountController {
             boolean locked,
             OffsetDateTime createdAt,
             List<SignInViews.CapacityView> capacities) {}
-
-    /** What a capacity is to be. */
-    record Wanted(
-            @Nullable String role,
-            @Nullable UUID organisationId,
-            @Nullable Boolean manager,
-            @Nullable String departmentCode,
-            @Nullable String regionCode) {}
 
     /** What an account is to be; without a password it gets one with a reset code. */
     record NewAccount(
@@ -170,14 +157,12 @@ class AccountController {
             Passwords.check(checks, "#/password", asked.password(), username);
         }
         Grant grant =
-                grant(
-                        checks,
-                        new Wanted(
+                new Wanted(
                                 asked.role(),
                                 asked.organisationId(),
                                 asked.manager(),
                                 asked.departmentCode(),
-                                asked.regionCode()));
+                                asked.regionCode()).grant(checks);
         checks.done();
         String password = asked.password();
         Mono<Optional<String>> hash =
@@ -223,7 +208,7 @@ class AccountController {
             @PathVariable String username,
             @RequestBody Wanted wanted) {
         var checks = new FieldChecks();
-        Grant grant = grant(checks, wanted);
+        Grant grant = wanted.grant(checks);
         checks.done();
         String name = PasswordSignIn.username(username);
         return idempotency.once(
@@ -280,91 +265,9 @@ class AccountController {
         return Secrets.fresh("mjr_")
                 .flatMap(secret ->
                         transactor.inTransaction(tx ->
-                                Accounts.id(tx, name)
-                                        .flatMap(account ->
-                                                Accounts.forgetCodes(tx, account)
-                                                        .then(
-                                                                Mono.from(
-                                                                        tx.insertInto(
-                                                                                        PASSWORD_RESET)
-                                                                                .set(
-                                                                                        PASSWORD_RESET
-                                                                                                .TOKEN_HASH,
-                                                                                        Secrets
-                                                                                                .hash(
-                                                                                                        secret))
-                                                                                .set(
-                                                                                        PASSWORD_RESET
-                                                                                                .ACCOUNT_ID,
-                                                                                        account)
-                                                                                .set(
-                                                                                        PASSWORD_RESET
-                                                                                                .ISSUED_BY,
-                                                                                        actor
-                                                                                                .name())
-                                                                                .set(
-                                                                                        PASSWORD_RESET
-                                                                                                .EXPIRES_AT,
-                                                                                        later())
-                                                                                .returningResult(
-                                                                                        PASSWORD_RESET
-                                                                                                .EXPIRES_AT))))
-                                        .flatMap(row ->
-                                                Accounts.tell(
-                                                                tx,
-                                                                actor.name(),
-                                                                "account.reset-issued",
-                                                                name)
-                                                        .thenReturn(
-                                                                new ResetCode(
-                                                                        secret, row.value1())))))
+                                Accounts.issueCode(tx, actor.name(), name, secret, codeFor)
+                                        .map(until -> new ResetCode(secret, until))))
                 .map(code ->
                         ResponseEntity.status(201).cacheControl(CacheControl.noStore()).body(code));
-    }
-
-    private org.jooq.Field<OffsetDateTime> later() {
-        return field(
-                "{0} + {1} * interval '1 second'",
-                OffsetDateTime.class, currentOffsetDateTime(), val(codeFor.toSeconds()));
-    }
-
-    private static Grant grant(FieldChecks checks, Wanted wanted) {
-        String role = wanted.role() == null ? "" : wanted.role();
-        boolean forOrganisation = role.equals("enterprise") || role.equals("agency");
-        boolean regulator = role.equals("regulator");
-        checks.require(
-                forOrganisation || regulator || role.equals("operator"),
-                "#/role",
-                "one-of",
-                "role 应为 enterprise、agency、operator 或 regulator");
-        checks.require(
-                forOrganisation == (wanted.organisationId() != null),
-                "#/organisationId",
-                "capacity-says-for-whom",
-                forOrganisation ? "请给出所代表的单位" : "此任职不代表单位");
-        checks.require(
-                regulator
-                        ? wanted.departmentCode() != null
-                                && wanted.departmentCode().matches(DEPARTMENT)
-                        : wanted.departmentCode() == null,
-                "#/departmentCode",
-                "capacity-says-for-whom",
-                regulator ? "请给出监管部门代码，如 433100-FGW" : "只有监管任职有部门");
-        checks.require(
-                regulator
-                        ? wanted.regionCode() != null && wanted.regionCode().matches("[0-9]{6}")
-                        : wanted.regionCode() == null,
-                "#/regionCode",
-                "capacity-says-for-whom",
-                regulator ? "请给出 6 位行政区划代码" : "只有监管任职有区域");
-        boolean manager = Boolean.TRUE.equals(wanted.manager());
-        checks.require(
-                !manager || forOrganisation, "#/manager", "manager-of-an-organisation", "只有单位有管理员");
-        return new Grant(
-                role,
-                wanted.organisationId(),
-                manager,
-                wanted.departmentCode(),
-                wanted.regionCode());
     }
 }

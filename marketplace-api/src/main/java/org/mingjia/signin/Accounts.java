@@ -6,6 +6,8 @@ import static org.mingjia.db.Tables.ACCOUNT;
 import static org.mingjia.db.Tables.CAPACITY;
 import static org.mingjia.db.Tables.PASSWORD_RESET;
 
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -31,6 +33,12 @@ final class Accounts {
              where r.token_hash = {0} and r.used_at is null and r.expires_at > now()
                and a.id = r.account_id and a.disabled_at is null
             returning a.id, a.username
+            """;
+
+    private static final String ISSUE_CODE =
+            """
+            insert into password_reset (token_hash, account_id, issued_by, expires_at)
+            values ({0}, {1}, {2}, now() + {3} * interval '1 second') returning expires_at
             """;
 
     private Accounts() {}
@@ -144,6 +152,24 @@ final class Accounts {
                     return password(tx, row.get(0, UUID.class), hash)
                             .then(tell(tx, username, "account.password-reset", username));
                 });
+    }
+
+    /** Issues a code for an account, in place of those before; until when it is good. */
+    static Mono<OffsetDateTime> issueCode(
+            DSLContext tx, String by, String username, String code, Duration goodFor) {
+        return id(tx, username)
+                .flatMap(account ->
+                        forgetCodes(tx, account)
+                                .then(tell(tx, by, "account.reset-issued", username))
+                                .then(
+                                        Mono.from(
+                                                tx.resultQuery(
+                                                        ISSUE_CODE,
+                                                        val(Secrets.hash(code)),
+                                                        val(account),
+                                                        val(by),
+                                                        val(goodFor.toSeconds())))))
+                .map(row -> row.get(0, OffsetDateTime.class));
     }
 
     /** Takes codes that were issued before out of use. */

@@ -1,10 +1,6 @@
 package org.mingjia.signin;
 
-import static org.jooq.impl.DSL.currentOffsetDateTime;
-import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
-import static org.mingjia.db.Tables.ACCESS_KEY;
-import static org.mingjia.db.Tables.CAPACITY;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -61,10 +57,10 @@ class KeyController {
     private static final String ADD =
             """
             insert into access_key (secret_hash, capacity_id, name, scopes, created_by, expires_at)
-            select {0}, {1}, {2}, {3}, {4}, (({5} + 1)::timestamp at time zone 'Asia/Shanghai')
+            select {0}, {1}::uuid, {2}, {3}::text[], {4}, (({5}::date + 1)::timestamp at time zone 'Asia/Shanghai')
              where (select count(*) from access_key k join capacity c on c.id = k.capacity_id
                      where c.organisation_id = {6} and k.issued_for is null and k.revoked_at is null) < {7}
-               and ({5} is null or {5} >= market_today())
+               and ({5}::date is null or {5}::date >= market_today())
             returning id, created_at
             """;
 
@@ -72,10 +68,18 @@ class KeyController {
             """
             insert into access_key (secret_hash, capacity_id, issued_for, credentials_version, name, scopes,
                                     created_by, expires_at)
-            select {0}, k.capacity_id, k.id, {1}, k.name, {2}, {3},
+            select {0}, k.capacity_id, k.id, {1}, k.name, {2}::text[], {3},
                    least(now() + {4} * interval '1 second', coalesce(k.expires_at, 'infinity'))
               from access_key k where k.id = {5} and k.revoked_at is null
             returning expires_at
+            """;
+
+    private static final String REVOKE =
+            """
+            update access_key k set revoked_at = now()
+              from capacity c
+             where k.id = {0} and k.revoked_at is null and k.issued_for is null
+               and c.id = k.capacity_id and c.organisation_id = {1}
             """;
 
     private final Transactor transactor;
@@ -233,24 +237,7 @@ class KeyController {
         MemberController.requireManager(caller);
         return transactor
                 .inTransaction(tx ->
-                        Mono.from(
-                                        tx.update(ACCESS_KEY)
-                                                .set(
-                                                        ACCESS_KEY.REVOKED_AT,
-                                                        currentOffsetDateTime())
-                                                .where(ACCESS_KEY.ID.eq(id))
-                                                .and(ACCESS_KEY.REVOKED_AT.isNull())
-                                                .and(ACCESS_KEY.ISSUED_FOR.isNull())
-                                                .and(
-                                                        ACCESS_KEY.CAPACITY_ID.in(
-                                                                select(CAPACITY.ID)
-                                                                        .from(CAPACITY)
-                                                                        .where(
-                                                                                CAPACITY
-                                                                                        .ORGANISATION_ID
-                                                                                        .eq(
-                                                                                                actor
-                                                                                                        .organisation())))))
+                        Mono.from(tx.query(REVOKE, val(id), val(actor.organisation())))
                                 .filter(changed -> changed == 1)
                                 .switchIfEmpty(
                                         Mono.error(() ->

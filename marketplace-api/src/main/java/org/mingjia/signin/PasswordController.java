@@ -11,6 +11,9 @@ import org.mingjia.identity.Passwords;
 import org.mingjia.identity.Sessions;
 import org.mingjia.platform.Access;
 import org.mingjia.platform.FieldChecks;
+import org.mingjia.platform.Refusal.ContentRefused;
+import org.mingjia.platform.Refusal.OfIdentity.CredentialsRefused;
+import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,6 +77,16 @@ class PasswordController {
         Passwords.check(checks, "#/newPassword", asked.newPassword(), caller.username());
         checks.done();
         return signIn.prove(exchange, caller.username(), current, null)
+                .onErrorMap(
+                        refused ->
+                                refused instanceof Refused known
+                                        && known.refusal() instanceof CredentialsRefused,
+                        _ ->
+                                new Refused(
+                                        new ContentRefused(
+                                                "#/currentPassword",
+                                                "password-wrong",
+                                                "当前密码不正确")))
                 .then(passwords.hash(String.valueOf(asked.newPassword())))
                 .flatMap(hash ->
                         transactor.inTransaction(tx ->

@@ -149,10 +149,7 @@ final class Registration {
         }
         if (!given) {
             checks.require(
-                    !kind.equals("legal_person"),
-                    "#/organisation/uscc",
-                    "required",
-                    "请填写统一社会信用代码");
+                    !kind.equals("legal_person"), "#/organisation/uscc", "required", "请填写统一社会信用代码");
             return null;
         }
         try {
@@ -231,9 +228,7 @@ final class Registration {
                         tx.selectOne()
                                 .from(REGION)
                                 .where(REGION.CODE.eq(code))
-                                .and(
-                                        DSL.condition(
-                                                "{0} @> market_today()", REGION.VALID)))
+                                .and(DSL.condition("{0} @> market_today()", REGION.VALID)))
                 .switchIfEmpty(
                         Mono.error(() ->
                                 new Refused(

@@ -67,7 +67,9 @@ class SessionController {
     @GetMapping("/api/session")
     @Access(Access.Audience.EVERYONE)
     @AnswersWith(SessionView.class)
-    @Operation(summary = "当前登录", description = "未登录时 account 为 null；csrfToken 须在写操作中以 X-CSRF-Token 给出")
+    @Operation(
+            summary = "当前登录",
+            description = "未登录时 account 为 null；csrfToken 须在写操作中以 X-CSRF-Token 给出")
     Mono<ResponseEntity<byte[]>> session(@Parameter(hidden = true) @Nullable Caller caller) {
         return caller == null ? views.nobody() : views.of(caller);
     }
@@ -83,15 +85,14 @@ class SessionController {
         checks.require(!password.isEmpty(), "#/password", "required", "请填写密码");
         checks.require(password.length() <= 1000, "#/password", "length", "密码过长");
         checks.done();
-        return passwords.prove(exchange, username, password, null).flatMap(caller ->
-                begin(exchange, HttpStatus.OK, caller.accountId(), caller.capacityId()));
+        return passwords
+                .prove(exchange, username, password, null)
+                .flatMap(caller ->
+                        begin(exchange, HttpStatus.OK, caller.accountId(), caller.capacityId()));
     }
 
     private Mono<ResponseEntity<byte[]>> begin(
-            ServerWebExchange exchange,
-            HttpStatus status,
-            UUID account,
-            @Nullable UUID capacity) {
+            ServerWebExchange exchange, HttpStatus status, UUID account, @Nullable UUID capacity) {
         return transactor
                 .inTransaction(tx -> sessions.begin(tx, account))
                 .doOnNext(secret -> sessions.hand(exchange, secret))
@@ -135,15 +136,12 @@ class SessionController {
                                         tx.update(SESSION)
                                                 .set(SESSION.CAPACITY_ID, CAPACITY.ID)
                                                 .from(CAPACITY)
-                                                .where(
-                                                        SESSION.TOKEN_HASH.eq(
-                                                                Secrets.hash(secret)))
+                                                .where(SESSION.TOKEN_HASH.eq(Secrets.hash(secret)))
                                                 .and(CAPACITY.ID.eq(chosen))
                                                 .and(CAPACITY.ACCOUNT_ID.eq(caller.accountId()))
                                                 .and(CAPACITY.ENDED_AT.isNull()))
                                 .filter(changed -> changed == 1))
-                .switchIfEmpty(
-                        Mono.error(() -> new Refused(new NotFound("任职", chosen.toString()))))
+                .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("任职", chosen.toString()))))
                 .flatMap(_ -> views.of(HttpStatus.OK, caller.accountId(), chosen, secret));
     }
 }

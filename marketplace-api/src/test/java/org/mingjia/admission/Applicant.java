@@ -62,8 +62,7 @@ public final class Applicant {
 
     /** A paper that has been valid for a year and will be for another. */
     public Applicant paper(String kind) {
-        return paper(
-                kind, "虚构-" + kind, today().minusYears(1), today().plusYears(1));
+        return paper(kind, "虚构-" + kind, today().minusYears(1), today().plusYears(1));
     }
 
     public Applicant without(String number) {
@@ -118,7 +117,9 @@ public final class Applicant {
                                 "validFrom", "2020-01-01")));
         body.put("regionCodes", regions);
         body.put("items", items);
-        body.put("affiliates", List.of(Map.of("kind", "shareholder", "name", "王五", "sharePercent", "60.50")));
+        body.put(
+                "affiliates",
+                List.of(Map.of("kind", "shareholder", "name", "王五", "sharePercent", "60.50")));
         return body;
     }
 
@@ -216,7 +217,9 @@ public final class Applicant {
 
     /** The item on the public page. */
     public JsonNode offered(String itemCode) {
-        return page().body().path("items").valueStream()
+        return page().body()
+                .path("items")
+                .valueStream()
                 .filter(item -> item.path("itemCode").asString().equals(itemCode))
                 .findFirst()
                 .orElseThrow();

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingjia.Scratch;
@@ -31,7 +31,8 @@ class ChangeStreamTest {
         long head = Scratch.count("select max(position) from event_order");
 
         try (var reader = new Reader(head - 900)) {
-            assertThat(reader.positions(900)).containsExactlyElementsOf(run(head - 899, head));
+            var missed = run(head - 899, head);
+            assertThat(reader.positions(missed.size())).containsExactlyElementsOf(missed);
         }
     }
 
@@ -41,7 +42,8 @@ class ChangeStreamTest {
 
         try (var reader = new Reader(0)) {
             reader.waitUntilTheServerIsHeldUp();
-            assertThat(reader.positions((int) head)).containsExactlyElementsOf(run(1, head));
+            var all = run(1, head);
+            assertThat(reader.positions(all.size())).containsExactlyElementsOf(all);
         }
     }
 
@@ -76,8 +78,20 @@ class ChangeStreamTest {
         answer.expectStatus().isBadRequest();
     }
 
+    /** The places from one to another of what the public may read: not of accounts. */
     private static List<Long> run(long first, long last) {
-        return LongStream.rangeClosed(first, last).boxed().toList();
+        String places =
+                Scratch.ask(
+                        """
+                        select string_agg(o.position::text, ',' order by o.position)
+                          from event_order o join event e on e.id = o.event_id
+                         where o.position between ? and ?
+                           and e.entity_type not in ('account', 'organisation')
+                           and e.kind not in ('agency.applied', 'agency.returned')
+                        """,
+                        first,
+                        last);
+        return Stream.of(places.split(",")).map(Long::valueOf).toList();
     }
 
     /** A reader on a socket of its own, so that it can be as slow as a phone in a valley. */
@@ -116,7 +130,7 @@ class ChangeStreamTest {
         void waitUntilTheServerIsHeldUp() throws IOException {
             long head = Scratch.count("select max(position) from event_order");
             try (var other = new Reader(0)) {
-                other.positions((int) head);
+                other.positions(run(1, head).size());
             }
         }
 

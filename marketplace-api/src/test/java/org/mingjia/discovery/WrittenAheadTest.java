@@ -13,30 +13,30 @@ class WrittenAheadTest {
 
     @Test
     void whatIsWrittenAsOfTheHeadIsLeftOutUntilTheHead() {
-        ahead.wrote(new Touched(List.of("S-1", "S-2"), List.of("A-1")), 100);
-        assertThat(ahead.missing(new Touched(List.of("S-2", "S-3"), List.of("A-1", "A-2")), 100))
-                .isEqualTo(new Touched(List.of("S-3"), List.of("A-2")));
+        ahead.wrote(Touched.list(List.of("S-1", "S-2"), List.of("A-1")), 100);
+        assertThat(ahead.missing(Touched.list(List.of("S-2", "S-3"), List.of("A-1", "A-2")), 100))
+                .isEqualTo(Touched.list(List.of("S-3"), List.of("A-2")));
     }
 
     @Test
     void anEventAfterTheHeadIsWritten() {
-        var touched = new Touched(List.of("S-1"), List.of());
+        var touched = Touched.list(List.of("S-1"), List.of());
         ahead.wrote(touched, 100);
         assertThat(ahead.missing(touched, 101)).isEqualTo(touched);
     }
 
     @Test
     void whatIsWrittenLaterCountsOnlyUpToTheFirstHead() {
-        ahead.wrote(new Touched(List.of("S-1"), List.of()), 100);
-        var later = new Touched(List.of("S-2"), List.of());
+        ahead.wrote(Touched.list(List.of("S-1"), List.of()), 100);
+        var later = Touched.list(List.of("S-2"), List.of());
         ahead.wrote(later, 150);
         assertThat(ahead.missing(later, 120)).isEqualTo(later);
     }
 
     @Test
     void anActAndAnItemOfTheSameCodeAreTwoThings() {
-        ahead.wrote(new Touched(List.of("X"), List.of()), 100);
-        var act = new Touched(List.of(), List.of("X"));
+        ahead.wrote(Touched.list(List.of("X"), List.of()), 100);
+        var act = Touched.list(List.of(), List.of("X"));
         assertThat(ahead.missing(act, 50)).isEqualTo(act);
     }
 }

@@ -28,11 +28,23 @@ class FilesTest {
         assertThat(stored.text("name")).isEqualTo(name);
         assertThat(stored.text("mediaType")).isEqualTo("application/pdf");
         String sha256 = stored.text("sha256");
-        assertThat(Files.readAllBytes(FOLDER.resolve(sha256.substring(0, 2)).resolve(sha256))).isEqualTo(Applicant.A_PDF);
-        var download = agency.http.get().uri("/api/files/" + stored.text("id")).exchange().expectStatus().isOk().expectBody(byte[].class).returnResult();
+        assertThat(Files.readAllBytes(FOLDER.resolve(sha256.substring(0, 2)).resolve(sha256)))
+                .isEqualTo(Applicant.A_PDF);
+        var download =
+                agency.http
+                        .get()
+                        .uri("/api/files/" + stored.text("id"))
+                        .exchange()
+                        .expectStatus()
+                        .isOk()
+                        .expectBody(byte[].class)
+                        .returnResult();
         assertThat(download.getResponseBody()).isEqualTo(Applicant.A_PDF);
-        assertThat(download.getResponseHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION)).startsWith("attachment").contains("filename*=UTF-8''");
-        assertThat(download.getResponseHeaders().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(download.getResponseHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION))
+                .startsWith("attachment")
+                .contains("filename*=UTF-8''");
+        assertThat(download.getResponseHeaders().getFirst("X-Content-Type-Options"))
+                .isEqualTo("nosniff");
     }
 
     @Test
@@ -72,13 +84,31 @@ class FilesTest {
         String id = agency.upload("私.pdf", Applicant.A_PDF).text("id");
 
         assertThat(Applicant.register().get("/api/files/" + id).status()).isEqualTo(404);
-        Scratch.market().http().get().uri("/api/files/" + id).exchange().expectStatus().isNotFound();
+        Scratch.market()
+                .http()
+                .get()
+                .uri("/api/files/" + id)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
         Scratch.market().operator().get().uri("/api/files/" + id).exchange().expectStatus().isOk();
 
         agency.paper("CMA").item("S-HJ-005").admitted();
 
         String published = agency.page().body().at("/qualifications/0/fileId").asString();
-        Scratch.market().http().get().uri("/api/files/" + published).exchange().expectStatus().isOk();
-        Scratch.market().http().get().uri("/api/files/" + id).exchange().expectStatus().isNotFound();
+        Scratch.market()
+                .http()
+                .get()
+                .uri("/api/files/" + published)
+                .exchange()
+                .expectStatus()
+                .isOk();
+        Scratch.market()
+                .http()
+                .get()
+                .uri("/api/files/" + id)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
     }
 }

@@ -98,7 +98,9 @@ class AccountsTest {
                         "/api/password-changes",
                         Map.of("currentPassword", "guess", "newPassword", "quite another one"));
 
-        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().at("/errors/0/pointer").asString())
+                .isEqualTo("#/currentPassword");
         assertThat(isSignedIn(person)).isTrue();
     }
 

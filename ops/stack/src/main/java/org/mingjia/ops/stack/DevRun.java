@@ -113,11 +113,11 @@ public final class DevRun {
         try (var sample = new SampleAgencies(api.url(), folder, stack.passwords())) {
             sample.apply();
             sample.admit();
+            progress.step(new SamplePrices(folder).publish(sample));
             sample.sanction();
             DemoAccounts.make(api.url(), stack.passwords());
         }
-        progress.step(
-                "%d agencies can be seen".formatted(SampleAgencies.admittedAt(api.url())));
+        progress.step("%d agencies can be seen".formatted(SampleAgencies.admittedAt(api.url())));
     }
 
     private void announce(ApiProcess api) {

@@ -127,7 +127,8 @@ final class SampleAgencies implements AutoCloseable {
                         .register(
                                 """
                                 {"username":%s,"password":%s,"displayName":%s,"role":"agency",
-                                 "organisation":{"kind":"legal_person","uscc":%s,"name":%s,"regionCode":%s}}"""
+                                 "organisation":{"kind":"legal_person","uscc":%s,"name":%s,"regionCode":%s}}\
+                                """
                                         .formatted(
                                                 quoted(username),
                                                 quoted(password),
@@ -139,7 +140,10 @@ final class SampleAgencies implements AutoCloseable {
                                 password);
         var held = client.get("/api/agency-application").orFail("the application of " + username);
         if (held.text("status").equals("draft")) {
-            client.put("/api/agency-application", application(agency, client), String.valueOf(held.eTag()))
+            client.put(
+                            "/api/agency-application",
+                            application(agency, client),
+                            String.valueOf(held.eTag()))
                     .orFail("saving the application of " + agency.code());
             client.post("/api/agency-application/submissions", "{}")
                     .orFail("the application of " + agency.code());
@@ -161,7 +165,8 @@ final class SampleAgencies implements AutoCloseable {
                             .text("id");
             papers.add(
                     """
-                    {"kind":%s,"level":%s,"number":%s,"issuer":"示例发证机关（虚构）","validFrom":"2025-01-01","validTo":%s,"fileId":%s}"""
+                    {"kind":%s,"level":%s,"number":%s,"issuer":"示例发证机关（虚构）","validFrom":"2025-01-01","validTo":%s,"fileId":%s}\
+                    """
                             .formatted(
                                     quoted(paper.kind()),
                                     orNull(paper.level()),
@@ -170,18 +175,21 @@ final class SampleAgencies implements AutoCloseable {
                                     quoted(file)));
         }
         return """
-               {"profile":{"legalRepresentative":"示例法人","establishedOn":%s,"registeredCapitalFen":%s,
-                 "address":"示例地址（虚构）","phone":"0743-0000000","introduction":"虚构的示例机构，不对应任何真实单位。","promise":true},
-                "qualifications":[%s],
-                "practitioners":[{"name":"示例负责人","certificateKind":"执业资格证书","certificateNumber":%s,"lead":true,"validFrom":"2025-01-01"}],
-                "regionCodes":[%s],"items":[%s],
-                "affiliates":[{"kind":"legal_representative","name":"示例法人"}]}"""
+        {"profile":{"legalRepresentative":"示例法人","establishedOn":%s,"registeredCapitalFen":%s,
+          "address":"示例地址（虚构）","phone":"0743-0000000","introduction":"虚构的示例机构，不对应任何真实单位。","promise":true},
+         "qualifications":[%s],
+         "practitioners":[{"name":"示例负责人","certificateKind":"执业资格证书","certificateNumber":%s,"lead":true,"validFrom":"2025-01-01"}],
+         "regionCodes":[%s],"items":[%s],
+         "affiliates":[{"kind":"legal_representative","name":"示例法人"}]}\
+        """
                 .formatted(
                         quoted(agency.establishedOn()),
                         agency.capitalFen(),
                         String.join(",", papers),
                         quoted("SAMPLE-P-" + agency.code()),
-                        agency.regions().stream().map(SampleClient::quoted).collect(Collectors.joining(",")),
+                        agency.regions().stream()
+                                .map(SampleClient::quoted)
+                                .collect(Collectors.joining(",")),
                         agency.items().stream()
                                 .map(item -> "{\"itemCode\":" + quoted(item) + "}")
                                 .collect(Collectors.joining(",")));
@@ -247,7 +255,9 @@ final class SampleAgencies implements AutoCloseable {
         }
     }
 
-    /** Two at a time: a registration costs a password's hash, and the machine has few processors. */
+    /**
+     * Two at a time: a registration costs a password's hash, and the machine has few processors.
+     */
     static <T> void inParallel(List<T> all, Consumer<T> work) {
         try (var workers = Executors.newFixedThreadPool(AT_ONCE)) {
             var running = all.stream().map(one -> workers.submit(() -> work.accept(one))).toList();

@@ -38,8 +38,7 @@ final class SampleClient implements AutoCloseable {
 
         /** The first member of that name that is a text. */
         String text(String member) {
-            var found =
-                    Pattern.compile("\"" + member + "\"\\s*:\\s*\"([^\"]*)\"").matcher(body);
+            var found = Pattern.compile("\"" + member + "\"\\s*:\\s*\"([^\"]*)\"").matcher(body);
             if (!found.find()) {
                 throw new StackFailure("no \"" + member + "\" in " + status + ": " + body);
             }

@@ -77,7 +77,10 @@ final class SamplePapers {
 
     /** One page that says what it is. */
     static byte[] scan(String number) {
-        String says = "BT /F1 18 Tf 60 700 Td (FICTITIOUS SAMPLE - NOT A REAL CERTIFICATE) Tj 0 -40 Td (" + number + ") Tj ET";
+        String says =
+                "BT /F1 18 Tf 60 700 Td (FICTITIOUS SAMPLE - NOT A REAL CERTIFICATE) Tj 0 -40 Td ("
+                        + number
+                        + ") Tj ET";
         var objects =
                 List.of(
                         "<</Type/Catalog/Pages 2 0 R>>",
@@ -93,7 +96,9 @@ final class SamplePapers {
         }
         int at = pdf.length();
         pdf.append("xref\n0 ").append(objects.size() + 1).append('\n').append(table);
-        pdf.append("trailer\n<</Size ").append(objects.size() + 1).append("/Root 1 0 R>>\nstartxref\n");
+        pdf.append("trailer\n<</Size ")
+                .append(objects.size() + 1)
+                .append("/Root 1 0 R>>\nstartxref\n");
         pdf.append(at).append("\n%%EOF\n");
         return pdf.toString().getBytes(StandardCharsets.US_ASCII);
     }
