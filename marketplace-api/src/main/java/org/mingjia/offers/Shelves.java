@@ -8,10 +8,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -239,7 +241,7 @@ class Shelves implements SmartLifecycle {
         return turn().expand(more -> more ? turn() : Mono.empty()).then();
     }
 
-    private record Touch(long position, String type, String code, String[] items) {}
+    private record Touch(long position, String type, String code, List<String> items) {}
 
     private Mono<Boolean> turn() {
         return transactor
@@ -252,7 +254,9 @@ class Shelves implements SmartLifecycle {
                                 row.get(0, long.class),
                                 row.get(1, String.class),
                                 row.get(2, String.class),
-                                row.get(3, String[].class)))
+                                Arrays.stream(row.get(3, String[].class))
+                                        .filter(Objects::nonNull)
+                                        .toList()))
                 .collectList()
                 .flatMap(this::seen);
     }
@@ -266,11 +270,7 @@ class Shelves implements SmartLifecycle {
         var changed = new ArrayList<String>();
         boolean regions = false;
         for (Touch touch : touches) {
-            for (String item : touch.items()) {
-                if (item != null) {
-                    items.add(item);
-                }
-            }
+            items.addAll(touch.items());
             if (touch.type().equals("agency") || touch.type().equals("organisation")) {
                 changed.add(touch.code());
             }
