@@ -130,7 +130,7 @@ class PricesThatBindTest {
             PSQLException refused =
                     catchThrowableOfType(
                             PSQLException.class, () -> run(Scratch.owner(), attack.formatted(id)));
-            assertThat(refused).as(attack).isNotNull();
+            assertThat((Throwable) refused).as(attack).isNotNull();
         }
         assertThat(agency.get("/api/price-entries/" + id).text("state")).isEqualTo("in_force");
     }
