@@ -11,7 +11,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The OpenAPI document of the running service, and whether an answer is as it says. */
-final class ApiDocument {
+public final class ApiDocument {
 
     static final Path COMMITTED =
             Market.SAMPLE.resolve("../../frontend-static/openapi.json").normalize();
@@ -24,7 +24,7 @@ final class ApiDocument {
         this.document = document;
     }
 
-    static ApiDocument of(Market market) {
+    public static ApiDocument of(Market market) {
         byte[] body =
                 market.http()
                         .get()
@@ -70,7 +70,7 @@ final class ApiDocument {
     }
 
     /** The schema of what an operation answers with a status. */
-    JsonNode answer(String path, String method, String status, String mediaType) {
+    public JsonNode answer(String path, String method, String status, String mediaType) {
         JsonNode content =
                 paths().path(path).path(method).path("responses").path(status).path("content");
         JsonNode schema = content.path(mediaType).path("schema");
@@ -82,7 +82,7 @@ final class ApiDocument {
     }
 
     /** Where a value is not as its schema says: nothing missing, nothing over, types as said. */
-    List<String> differences(JsonNode value, JsonNode schema) {
+    public List<String> differences(JsonNode value, JsonNode schema) {
         var found = new ArrayList<String>();
         compare(value, schema, "", found);
         return found;

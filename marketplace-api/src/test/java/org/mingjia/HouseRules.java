@@ -135,6 +135,8 @@ final class HouseRules {
                                         "org.mingjia.files..",
                                         "org.mingjia.admission..",
                                         "org.mingjia.agency..",
+                                        "org.mingjia.pricing..",
+                                        "org.mingjia.offers..",
                                         "org.mingjia.register..",
                                         "org.mingjia.intake..",
                                         "org.mingjia.discovery..")

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mingjia.admission.Applicant;
+import org.mingjia.pricing.PriceAnswersTest;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -137,6 +138,7 @@ class OpenApiTest {
         // they send a browser elsewhere and have no body
         read.addAll(List.of("/api/session/oidc/{issuer}", "/api/session/oidc/{issuer}/callback"));
         read.addAll(OF_AGENCIES);
+        read.addAll(PriceAnswersTest.PATHS);
 
         assertThat(
                         document.paths().properties().stream()

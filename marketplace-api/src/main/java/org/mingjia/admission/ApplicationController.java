@@ -68,6 +68,7 @@ class ApplicationController {
 
     @GetMapping("/api/agency-application")
     @Access(value = Audience.AGENCY, scope = "agency:write")
+    @AnswersWith(ApplicationView.class)
     @Operation(summary = "本单位的入驻申请", description = "附各部分是否完整；ETag 为版本")
     Mono<ResponseEntity<ApplicationView>> read(@Parameter(hidden = true) Actor actor) {
         return applying.read(actor).map(ApplicationController::tagged);
@@ -75,6 +76,7 @@ class ApplicationController {
 
     @PutMapping("/api/agency-application")
     @Access(value = Audience.AGENCY, scope = "agency:write")
+    @AnswersWith(ApplicationView.class)
     @Operation(summary = "保存入驻申请", description = "可以不完整；须以 If-Match 说明所依据的版本。已公布的内容在变更获准前不变")
     Mono<ResponseEntity<ApplicationView>> save(
             @Parameter(hidden = true) Actor actor,
@@ -86,6 +88,7 @@ class ApplicationController {
 
     @PostMapping("/api/agency-application/submissions")
     @Access(value = Audience.AGENCY, scope = "agency:write")
+    @AnswersWith(ApplicationView.class)
     @Operation(summary = "提交入驻申请", description = "运行机构须在两个工作日内决定；已在审核中的重复提交没有作用")
     Mono<ResponseEntity<ApplicationView>> submit(@Parameter(hidden = true) Actor actor) {
         return applying.submit(actor).map(ApplicationController::tagged);

@@ -121,6 +121,7 @@ class QueueController {
 
     @GetMapping("/api/agency-applications/{uscc}")
     @Access(value = Audience.OPERATOR, scope = "read")
+    @AnswersWith(ReviewView.class)
     @Operation(summary = "一份入驻申请", description = "附上次获准的内容与有变化的部分")
     Mono<ResponseEntity<ReviewView>> one(@PathVariable String uscc) {
         return transactor

@@ -14,14 +14,14 @@ import org.mingjia.catalog.RegionPath;
 import org.mingjia.catalog.RuleStatus;
 import org.mingjia.offers.OfferViews.Benchmark;
 import org.mingjia.offers.OfferViews.Lawful;
-import org.mingjia.offers.OfferViews.OfferedItem;
+import org.mingjia.offers.OfferViews.ComparedItem;
 
 /**
  * What the register says of an item on a day.
  *
  * @param rules every price rule of the item that the register has on that day
  */
-record Book(OfferedItem item, LocalDate day, List<PriceRule> rules) {
+record Book(ComparedItem item, LocalDate day, List<PriceRule> rules) {
 
     @Nullable PriceRule rule(String ruleId) {
         for (PriceRule rule : rules) {

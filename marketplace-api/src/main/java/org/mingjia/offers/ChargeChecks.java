@@ -134,7 +134,7 @@ class ChargeChecks {
                 asked.regionCode(),
                 shelves.placeName(asked.regionCode()),
                 asked.day(),
-                asked.request(),
+                ProjectParameters.of(asked.request()),
                 asked.amountFen(),
                 asked.payer(),
                 judged.findings());

@@ -96,7 +96,7 @@ final class ChargeViews {
             String regionCode,
             String regionName,
             LocalDate chargedOn,
-            QuoteRequest parameters,
+            ProjectParameters parameters,
             long amountFen,
             String payer,
             List<Finding> findings) {}

@@ -156,7 +156,7 @@ final class Comparison {
                 stock.book().item(),
                 named(query.place()),
                 query.day(),
-                query.request(),
+                ProjectParameters.of(query.request()),
                 matching.size(),
                 shown.stream().map(offer -> offer(offer, market)).toList(),
                 more ? cursor(shown.getLast()).encode() : null,

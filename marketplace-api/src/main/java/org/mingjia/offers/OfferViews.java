@@ -3,7 +3,6 @@ package org.mingjia.offers;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.register.QuoteRequest;
 
 /** What the public reads of offers. Amounts are whole fen. */
 final class OfferViews {
@@ -20,10 +19,10 @@ final class OfferViews {
      * @param unpriced how many of {@code total} have no price for these parameters
      */
     record OffersView(
-            OfferedItem item,
+            ComparedItem item,
             Named region,
             LocalDate asOf,
-            QuoteRequest parameters,
+            ProjectParameters parameters,
             int total,
             List<OfferView> offers,
             @Nullable String nextCursor,
@@ -38,7 +37,7 @@ final class OfferViews {
      *
      * @param notice said before any price: nothing may be charged to an enterprise
      */
-    record OfferedItem(
+    record ComparedItem(
             String code, String name, String payer, String pricingMode, @Nullable String notice) {}
 
     /** A code and what it is called. */
@@ -55,7 +54,7 @@ final class OfferViews {
     record OfferView(
             OfferingAgency agency,
             String standing,
-            @Nullable Paper qualification,
+            @Nullable OfferPaper qualification,
             List<String> regionCodes,
             String entryId,
             String form,
@@ -72,7 +71,7 @@ final class OfferViews {
             String uscc, String name, @Nullable String regionCode, @Nullable String regionName) {}
 
     /** The paper that covers the item; {@code validTo} is its last day. */
-    record Paper(String name, @Nullable String level, @Nullable LocalDate validTo) {}
+    record OfferPaper(String name, @Nullable String level, @Nullable LocalDate validTo) {}
 
     /** The distribution of prices; figures are null where there are not {@code enough}. */
     record MarketView(

@@ -14,7 +14,7 @@ import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.offers.OfferViews.Paper;
+import org.mingjia.offers.OfferViews.OfferPaper;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -73,7 +73,7 @@ final class Shelf {
 
     private final Words<BigDecimal> factors = new Words<>();
     private final Words<String> texts = new Words<>();
-    private final Words<Paper> papers = new Words<>();
+    private final Words<OfferPaper> papers = new Words<>();
 
     /** What the register says of the item, by day; a few days are kept. */
     private final Map<LocalDate, Mono<Book>> books = new ConcurrentHashMap<>();
@@ -154,7 +154,7 @@ final class Shelf {
                 kind == null
                         ? -1
                         : papers.number(
-                                new Paper(
+                                new OfferPaper(
                                         kind,
                                         row.get(14, String.class),
                                         row.get(15, LocalDate.class)));
@@ -212,7 +212,7 @@ final class Shelf {
         return texts.list.get((int) value[row]);
     }
 
-    @Nullable Paper paper(int row) {
+    @Nullable OfferPaper paper(int row) {
         return paper[row] < 0 ? null : papers.list.get(paper[row]);
     }
 

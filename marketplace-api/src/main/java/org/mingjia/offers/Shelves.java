@@ -20,7 +20,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Payer;
 import org.mingjia.catalog.PriceRule;
-import org.mingjia.offers.OfferViews.OfferedItem;
+import org.mingjia.offers.OfferViews.ComparedItem;
 import org.mingjia.platform.EventOrder;
 import org.mingjia.platform.MarketClock;
 import org.mingjia.platform.MingjiaSettings;
@@ -169,7 +169,7 @@ class Shelves implements SmartLifecycle {
                         Mono.error(() ->
                                 new Refused(new NotFound("中介服务事项（" + day + " 的清单）", itemCode))))
                 .map(row ->
-                        new OfferedItem(
+                        new ComparedItem(
                                 itemCode,
                                 row.value1(),
                                 row.value2(),
