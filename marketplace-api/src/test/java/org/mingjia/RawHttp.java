@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +37,12 @@ record RawHttp(int port) {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             var out = socket.getOutputStream();
-            out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
-            out.write(content);
-            out.flush();
+            try {
+                out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+                out.write(content);
+            } catch (SocketException _) {
+                // refused for its head: the answer is there although nobody reads the rest
+            }
             return read(new BufferedInputStream(socket.getInputStream()));
         }
     }

@@ -1,18 +1,17 @@
 package org.mingjia.offers;
 
 import java.sql.SQLException;
+import org.mingjia.People;
 import org.mingjia.Scratch;
 
 /** Agencies and prices as the database's owner writes them, under every constraint. */
 final class OfferFixture {
 
-    private static int last;
-
     private OfferFixture() {}
 
     /** An agency that serves the place and offers the item from today on; its code. */
-    static synchronized String agency(String name, String region, String item) {
-        String uscc = "91433100MA%08d".formatted(++last);
+    static String agency(String name, String region, String item) {
+        String uscc = People.uscc();
         run(
                 """
                 with o as (insert into organisation (kind, uscc, name, region_code)

@@ -36,7 +36,7 @@ class ElsewhereTest {
 
     @AfterAll
     static void stop() {
-        market.close();
+        // the market stays up: closing one would take the event loops from under all of this JVM's
         issuer.close();
     }
 
