@@ -118,10 +118,6 @@ class EventOrderTest {
                 .isEqualTo(Scratch.ask("select count(*) || ' ' || count(*) from event"));
     }
 
-    private static long testEvents() {
-        return count("select count(*) from event where actor = 'a test'");
-    }
-
     /** How often the sequencer has looked, as PostgreSQL's own statistics have it. */
     private static long looks() {
         return count(
