@@ -132,11 +132,12 @@ begin
             raise exception 'no rule % with known amounts for % on %', new.rule_id, new.item_code, first
                 using errcode = '23503', constraint = 'price_rests_on_its_rule';
         end if;
-        if exists (select from price_rule_tier t
+        -- a tier that is an interval gives no price for its bases; a rule of nothing but such gives none at all
+        if not exists (select from price_rule_tier t
                 where t.rule_id = new.rule_id and t.valid @> first
-                  and (t.kind = 'open_floor'
-                       or (t.kind in ('range', 'marginal_rate') and t.rate_or_amount is null
-                           and t.low_amount is distinct from t.high_amount))) then
+                  and t.kind <> 'open_floor'
+                  and (t.kind not in ('range', 'marginal_rate') or t.rate_or_amount is not null
+                       or t.low_amount is not distinct from t.high_amount)) then
             raise exception 'a multiple of an interval is no price: %', new.rule_id
                 using errcode = '23514', constraint = 'price_can_be_computed';
         end if;

@@ -33,7 +33,7 @@ public final class AgencyPrice {
                             "not-computable",
                             rule.definition().document() + "的收费金额尚未取得，按其倍率不能算出价格"));
         }
-        if (!rule.definition().tiers().stream().allMatch(FormChecks::exact)) {
+        if (rule.definition().tiers().stream().noneMatch(FormChecks::exact)) {
             return List.of(
                     new Defect(
                             "ruleId",

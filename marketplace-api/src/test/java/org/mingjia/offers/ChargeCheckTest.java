@@ -85,7 +85,7 @@ class ChargeCheckTest {
                         "itemCode", "S-ZX-011",
                         "parameters", Map.of("base", "80"),
                         "amountFen", 99_000_000,
-                        "chargedOn", "2012-06-01");
+                        "chargedOn", "2010-06-01");
         Answer answer = check(charge);
 
         assertThat(answer.text("verdict")).isEqualTo("outside-lawful-interval");

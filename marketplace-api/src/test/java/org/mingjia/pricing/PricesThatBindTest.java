@@ -141,7 +141,12 @@ class PricesThatBindTest {
 
         run(
                 Scratch.owner(),
-                "update service_item set valid = daterange(lower(valid), market_today() + 3) where code = 'S-BIND-1' and upper_inf(valid)");
+                """
+                update act_item set valid = daterange(lower(valid), market_today() + 3)
+                 where item_code = 'S-BIND-1' and upper_inf(valid);
+                update service_item set valid = daterange(lower(valid), market_today() + 3)
+                 where code = 'S-BIND-1' and upper_inf(valid)
+                """);
 
         Answer ended = agency.get("/api/price-entries/" + id);
         assertThat(ended.text("validTo")).as("%s", ended.body()).isEqualTo(Scratch.day(3));
