@@ -13,8 +13,8 @@ import org.mingjia.catalog.Quote;
 import org.mingjia.catalog.RegionPath;
 import org.mingjia.catalog.RuleStatus;
 import org.mingjia.offers.OfferViews.Benchmark;
-import org.mingjia.offers.OfferViews.Lawful;
 import org.mingjia.offers.OfferViews.ComparedItem;
+import org.mingjia.offers.OfferViews.Lawful;
 
 /**
  * What the register says of an item on a day.

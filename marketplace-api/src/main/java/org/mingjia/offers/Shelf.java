@@ -34,7 +34,7 @@ final class Shelf {
     /** A price holds on the days of its entry on which the item is admitted and its paper valid. */
     private static final String LOAD =
             """
-            select p.id, p.agency_id, p.form, p.amount_fen, p.unit, p.factor, p.rule_id, p.terms::text,
+            select p.id, p.agency_id, p.form, p.amount_fen, p.unit, p.factor::text, p.rule_id, p.terms::text,
                    p.region_code, lower(p.in_force), upper(p.in_force), lower(days.held), upper(days.held),
                    k.name, q.level, upper(q.valid) - 1
               from price_entry p
@@ -134,10 +134,11 @@ final class Shelf {
                 other[i] = texts.number(unit == null ? "" : unit);
             }
             case FACTOR -> {
+                // as text: plain SQL reads a numeric without scale as a whole number
                 value[i] =
                         factors.number(
                                 new BigDecimal(
-                                        row.get(5, BigDecimal.class)
+                                        new BigDecimal(row.get(5, String.class))
                                                 .stripTrailingZeros()
                                                 .toPlainString()));
                 other[i] = texts.number(row.get(6, String.class));

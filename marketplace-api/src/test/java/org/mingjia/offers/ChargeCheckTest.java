@@ -28,8 +28,8 @@ class ChargeCheckTest {
         Scratch.market();
         uscc = OfferFixture.agency("核对环评有限公司", "433100", ITEM);
         OfferFixture.fixed(uscc, ITEM, "433100", 100_000);
-        waitUntil(
-                () -> check(Map.of("uscc", uscc, "amountFen", 100_000)).text("verdict").equals("within"));
+        waitUntil(() ->
+                check(Map.of("uscc", uscc, "amountFen", 100_000)).text("verdict").equals("within"));
     }
 
     @Test
@@ -70,9 +70,12 @@ class ChargeCheckTest {
         Answer answer =
                 check(
                         Map.of(
-                                "itemCode", "S-HJ-001",
-                                "parameters", Map.of("base", "5000"),
-                                "amountFen", 900_000_000));
+                                "itemCode",
+                                "S-HJ-001",
+                                "parameters",
+                                Map.of("base", "5000"),
+                                "amountFen",
+                                900_000_000));
 
         assertThat(answer.text("verdict")).isEqualTo("not-computable");
         assertThat(answer.body().toString()).contains("参考基准");
@@ -82,10 +85,14 @@ class ChargeCheckTest {
     void theLawOfTheDayOfTheChargeIsApplied() {
         var charge =
                 Map.<String, Object>of(
-                        "itemCode", "S-ZX-011",
-                        "parameters", Map.of("base", "80"),
-                        "amountFen", 99_000_000,
-                        "chargedOn", "2010-06-01");
+                        "itemCode",
+                        "S-ZX-011",
+                        "parameters",
+                        Map.of("base", "80"),
+                        "amountFen",
+                        99_000_000,
+                        "chargedOn",
+                        "2010-06-01");
         Answer answer = check(charge);
 
         assertThat(answer.text("verdict")).isEqualTo("outside-lawful-interval");
@@ -98,11 +105,7 @@ class ChargeCheckTest {
         Answer answer = check(Map.of("uscc", uscc));
         Answer again =
                 Answer.of(
-                        Scratch.market()
-                                .http()
-                                .get()
-                                .uri("/api" + answer.text("href"))
-                                .exchange());
+                        Scratch.market().http().get().uri("/api" + answer.text("href")).exchange());
 
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text("verdict")).isEqualTo(answer.text("verdict"));
@@ -118,7 +121,8 @@ class ChargeCheckTest {
                         "delete from charge_check",
                         "truncate charge_check")) {
             assertThatThrownBy(() -> OfferFixture.run(sql))
-                    .hasRootCauseMessage("ERROR: a charge check is never changed\n  Where: PL/pgSQL function refuse_changing_a_check() line 3 at RAISE");
+                    .hasRootCauseMessage(
+                            "ERROR: a charge check is never changed\n  Where: PL/pgSQL function refuse_changing_a_check() line 3 at RAISE");
         }
     }
 
@@ -154,8 +158,7 @@ class ChargeCheckTest {
         Answer answer = check(Map.of(field, value));
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
-        assertThat(answer.body().toString())
-                .contains(field.equals("parameters") ? "base" : field);
+        assertThat(answer.body().toString()).contains(field.equals("parameters") ? "base" : field);
     }
 
     @Test

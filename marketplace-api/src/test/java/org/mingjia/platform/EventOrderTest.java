@@ -49,8 +49,8 @@ class EventOrderTest {
                 .isZero();
         assertThat(
                         count(
-                                        "select count(*) from event where entity_type in ('item', 'act-item') and actor is distinct from ?",
-                                        Market.OPERATOR))
+                                "select count(*) from event where entity_type in ('item', 'act-item') and actor is distinct from ?",
+                                Market.OPERATOR))
                 .isZero();
         assertThat(
                         count(
