@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mingjia.Asked.Told;
 import org.mingjia.AuthorisationTable.Line;
 import org.mingjia.Cast.Party;
 import org.mingjia.People.Person;
-import org.mingjia.Asked.Told;
 import org.mingjia.platform.Actor.Role;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.result.method.AbstractHandlerMethodMapping;
@@ -146,8 +146,7 @@ class AuthorisationTableTest {
         for (Role role : line.right()) {
             Party owner = cast.first(role);
             Asked asked = requests.of(line, owner);
-            assertSuccess(
-                    line, line.statuses().get(role), asked.send(asked.person(owner).http()));
+            assertSuccess(line, line.statuses().get(role), asked.send(asked.person(owner).http()));
         }
         switch (line.key()) {
             case "public", "person" -> {}
@@ -156,9 +155,7 @@ class AuthorisationTableTest {
                             line,
                             201,
                             requests.of(line, cast.first(Role.AGENCY))
-                                    .send(
-                                            cast.withKey(
-                                                    cast.first(Role.AGENCY).person(), "read")));
+                                    .send(cast.withKey(cast.first(Role.AGENCY).person(), "read")));
             default -> {
                 Party owner = cast.first(line.owner());
                 Asked asked = requests.of(line, owner);
@@ -192,9 +189,7 @@ class AuthorisationTableTest {
 
     private void assertThatItGetsItsOwn(Line line, Party owner, Party other) {
         String secrets =
-                line.isUnsafe()
-                        ? ""
-                        : requests.of(line, owner).send(owner.person().http()).body();
+                line.isUnsafe() ? "" : requests.of(line, owner).send(owner.person().http()).body();
         Asked asked = requests.of(line, other);
         Person asking = asked.person(other);
         String before = Rows.of(owner.person().organisationId());
@@ -242,7 +237,8 @@ class AuthorisationTableTest {
     private static Collection<String> documented() {
         return ApiDocument.of(Scratch.market()).paths().properties().stream()
                 .flatMap(path ->
-                        path.getValue().propertyStream()
+                        path.getValue()
+                                .propertyStream()
                                 .map(Map.Entry::getKey)
                                 .map(method -> method.toUpperCase(Locale.ROOT))
                                 .map(method -> method + " " + path.getKey()))

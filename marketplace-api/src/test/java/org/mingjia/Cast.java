@@ -21,8 +21,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 final class Cast {
 
     static final List<String> COUNTIES =
-            List.of(
-                    "433101", "433122", "433123", "433124", "433125", "433126", "433127", "433130");
+            List.of("433101", "433122", "433123", "433124", "433125", "433126", "433127", "433130");
     static final String ONE_ITEM = "S-HJ-005";
     static final String OTHER_ITEM = "S-ZX-010";
 
@@ -89,10 +88,14 @@ final class Cast {
                         .post(
                                 "/api/accounts",
                                 Map.of(
-                                        "username", username,
-                                        "password", People.PASSWORD,
-                                        "displayName", "另一操作员",
-                                        "role", "operator"));
+                                        "username",
+                                        username,
+                                        "password",
+                                        People.PASSWORD,
+                                        "displayName",
+                                        "另一操作员",
+                                        "role",
+                                        "operator"));
                 yield people.signIn(username, People.PASSWORD);
             }
         };

@@ -55,7 +55,6 @@ class ClosedDoorsTest {
             GET    /h2-console                 404 401 404
             """;
 
-
     private final Market market = Market.shared();
 
     /** One line. */
@@ -92,16 +91,11 @@ class ClosedDoorsTest {
     @Test
     void wrongCredentialsAreRefusedOnEveryRouteOpenOrNot() {
         var liar =
-                market.http()
-                        .mutate()
-                        .defaultHeader("Authorization", "Bearer mjk_made-up")
-                        .build();
+                market.http().mutate().defaultHeader("Authorization", "Bearer mjk_made-up").build();
         var wrong = new SoftAssertions();
         for (var line : AuthorisationTable.lines()) {
             String address = line.path().replaceAll("\\{[^}]*}", "x");
-            wrong.assertThat(status(liar, line.method(), address))
-                    .as("%s", line)
-                    .isEqualTo(401);
+            wrong.assertThat(status(liar, line.method(), address)).as("%s", line).isEqualTo(401);
         }
         wrong.assertThat(status(withWrongPassword(), HttpMethod.GET, "/api/overview"))
                 .isEqualTo(401);

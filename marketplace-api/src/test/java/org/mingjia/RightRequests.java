@@ -7,7 +7,6 @@ import static org.mingjia.Cast.OTHER_ITEM;
 import java.util.List;
 import java.util.Map;
 import org.mingjia.Cast.Party;
-import org.mingjia.People.Person;
 import org.mingjia.admission.Applicant;
 import org.mingjia.platform.Actor.Role;
 import org.springframework.http.HttpMethod;
@@ -38,17 +37,20 @@ final class RightRequests {
                     Asked.post(inTheRegister(path), Map.of("base", "1000"));
             case "GET /api/working-days" -> Asked.get(path + "?from=2026-03-02&days=1");
             case "GET /api/search", "GET /api/suggestions" -> Asked.get(path + "?q=hp");
-            case "POST /api/imports" ->
-                    Asked.post(path, Things.parts("items.csv", oneItem()));
+            case "POST /api/imports" -> Asked.post(path, Things.parts("items.csv", oneItem()));
             case "GET /api/imports/{id}" ->
-                    Asked.get("/api/imports/" + Scratch.ask("select max(id::text) from register_import"));
+                    Asked.get(
+                            "/api/imports/"
+                                    + Scratch.ask("select max(id::text) from register_import"));
 
             case "POST /api/session" ->
                     Asked.post(
                             path,
                             Map.of(
-                                    "username", things.passerBy(owner).username(),
-                                    "password", People.PASSWORD));
+                                    "username",
+                                    things.passerBy(owner).username(),
+                                    "password",
+                                    People.PASSWORD));
             case "DELETE /api/session" -> Asked.delete(path).by(things.passerBy(owner));
             case "PUT /api/session/capacity" ->
                     Asked.put(path, Map.of("capacityId", owner.person().capacityId()));
@@ -64,13 +66,19 @@ final class RightRequests {
                     Asked.post(
                                     path,
                                     Map.of(
-                                            "currentPassword", People.PASSWORD,
-                                            "newPassword", "quite another one"))
+                                            "currentPassword",
+                                            People.PASSWORD,
+                                            "newPassword",
+                                            "quite another one"))
                             .by(things.passerBy(owner));
             case "POST /api/password-resets" ->
                     Asked.post(
                             path,
-                            Map.of("token", things.resetCode(), "newPassword", "quite another one"));
+                            Map.of(
+                                    "token",
+                                    things.resetCode(),
+                                    "newPassword",
+                                    "quite another one"));
             case "POST /api/accounts" ->
                     Asked.post(
                             path,
@@ -79,7 +87,15 @@ final class RightRequests {
                                     "displayName", "某人",
                                     "role", "operator"));
             case "POST /api/accounts/{username}/capacities" ->
-                    Asked.post(things.account() + "/capacities", Map.of("role", "regulator", "departmentCode", "433100-FGW", "regionCode", "433100"));
+                    Asked.post(
+                            things.account() + "/capacities",
+                            Map.of(
+                                    "role",
+                                    "regulator",
+                                    "departmentCode",
+                                    "433100-FGW",
+                                    "regionCode",
+                                    "433100"));
             case "DELETE /api/accounts/{username}/capacities/{id}" -> {
                 Things.Account account = things.newAccount();
                 yield Asked.delete(
@@ -93,9 +109,7 @@ final class RightRequests {
             case "POST /api/accounts/{username}/reset-tokens" ->
                     Asked.post(things.account() + "/reset-tokens", null);
             case "POST /api/organisation/members" ->
-                    Asked.post(
-                            path,
-                            Map.of("username", things.newAccount().username()));
+                    Asked.post(path, Map.of("username", things.newAccount().username()));
             case "DELETE /api/organisation/members/{capacityId}" ->
                     Asked.delete("/api/organisation/members/" + things.member(owner.person()));
             case "POST /api/organisation/keys" ->
@@ -129,8 +143,7 @@ final class RightRequests {
             case "POST /api/agency-application-decisions" -> {
                 Applicant applicant = cast.first(Role.AGENCY).applicant();
                 applicant.submit();
-                yield Asked.post(
-                        path, Map.of("decisions", List.of(applicant.decision("return"))));
+                yield Asked.post(path, Map.of("decisions", List.of(applicant.decision("return"))));
             }
             case "POST /api/agencies/{uscc}/sanctions" -> things.sanction();
             case "POST /api/agencies/{uscc}/sanctions/{id}/lifts" -> {
@@ -161,8 +174,7 @@ final class RightRequests {
             case "POST /api/price-entry-checks" ->
                     Asked.post(path, Things.price(ONE_ITEM, "433100", 100_000));
             case "POST /api/price-entries/{id}/withdrawals" ->
-                    Asked.post(
-                            path.replace("{id}", Things.upcoming(owner)), null);
+                    Asked.post(path.replace("{id}", Things.upcoming(owner)), null);
             case "POST /api/price-entries/{id}/ends" ->
                     Asked.post(
                             path.replace("{id}", Things.inForce(owner)),
@@ -178,7 +190,10 @@ final class RightRequests {
                             Things.parts(
                                     "prices.csv",
                                     "item_code,region_code,price_form,amount\r\n"
-                                            + OTHER_ITEM + "," + Things.county(owner) + ",fixed,880.00\r\n"));
+                                            + OTHER_ITEM
+                                            + ","
+                                            + Things.county(owner)
+                                            + ",fixed,880.00\r\n"));
             case "PUT /api/price-drafts/{itemCode}" ->
                     Asked.put(
                             path.replace("{itemCode}", OTHER_ITEM),
@@ -194,7 +209,12 @@ final class RightRequests {
 
             case "POST /api/charge-checks" -> Asked.post(path, Things.charge());
             case "GET /api/charge-checks/{id}" ->
-                    Asked.get(path.replace("{id}", things.operator().post("/api/charge-checks", Things.charge()).text("id")));
+                    Asked.get(
+                            path.replace(
+                                    "{id}",
+                                    things.operator()
+                                            .post("/api/charge-checks", Things.charge())
+                                            .text("id")));
             case "GET /actuator/health/{*path}" -> Asked.get("/actuator/health/readiness");
             default -> byItsPathAlone(line);
         };

@@ -81,8 +81,7 @@ final class Things {
 
     String member(Person manager) {
         return manager.post(
-                        "/api/organisation/members",
-                        Map.of("username", newAccount().username()))
+                        "/api/organisation/members", Map.of("username", newAccount().username()))
                 .text("id");
     }
 
@@ -113,12 +112,18 @@ final class Things {
 
     static Map<String, Object> charge() {
         return Map.of(
-                "itemCode", "S-HJ-001",
-                "regionCode", "433101",
-                "chargedOn", Scratch.day(0),
-                "parameters", Map.of("base", "5000"),
-                "amountFen", 100_000,
-                "payer", "enterprise");
+                "itemCode",
+                "S-HJ-001",
+                "regionCode",
+                "433101",
+                "chargedOn",
+                Scratch.day(0),
+                "parameters",
+                Map.of("base", "5000"),
+                "amountFen",
+                100_000,
+                "payer",
+                "enterprise");
     }
 
     static Map<String, Object> price(String item, String region, int fen) {
@@ -140,7 +145,9 @@ final class Things {
 
     static void draft(Party owner, String region) {
         Cast.put(
-                owner.person(), "/api/price-drafts/" + OTHER_ITEM, price(OTHER_ITEM, region, 60_000));
+                owner.person(),
+                "/api/price-drafts/" + OTHER_ITEM,
+                price(OTHER_ITEM, region, 60_000));
     }
 
     /** The owner's price of the one item in the prefecture, published when there is none. */

@@ -87,8 +87,7 @@ public final class PasswordSignIn {
                     .then(callers.byName(username, capacity))
                     .map(Optional::of)
                     .defaultIfEmpty(Optional.empty())
-                    .flatMap(claimed ->
-                            proved(claimed, password, () -> attempts.check(keys)))
+                    .flatMap(claimed -> proved(claimed, password, () -> attempts.check(keys)))
                     .switchIfEmpty(Mono.defer(() -> failed(username, keys)));
         });
     }

@@ -57,12 +57,10 @@ public final class Passwords implements DisposableBean {
      */
     Mono<Boolean> matches(String password, @Nullable String hash, Runnable before) {
         return aside(
-                Mono.fromCallable(
-                        () -> {
-                            before.run();
-                            return argon2.matches(password, hash == null ? nobodys : hash)
-                                    && hash != null;
-                        }));
+                Mono.fromCallable(() -> {
+                    before.run();
+                    return argon2.matches(password, hash == null ? nobodys : hash) && hash != null;
+                }));
     }
 
     private <T> Mono<T> aside(Mono<T> work) {

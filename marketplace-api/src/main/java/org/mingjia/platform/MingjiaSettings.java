@@ -106,8 +106,8 @@ public record MingjiaSettings(
     /**
      * Requests.
      *
-     * @param trustedProxies addresses and networks ({@code 10.0.0.0/8}) whose {@code X-Forwarded-For},
-     *     {@code -Proto} and {@code -Host} are believed; nobody's unless said
+     * @param trustedProxies addresses and networks ({@code 10.0.0.0/8}) whose {@code
+     *     X-Forwarded-For}, {@code -Proto} and {@code -Host} are believed; nobody's unless said
      */
     public record Http(@DefaultValue List<String> trustedProxies) {}
 

@@ -104,7 +104,8 @@ class HostileUploadTest {
             }
         }
         byte[] bytes = bomb.toByteArray();
-        // broken from a quarter on: who unpacks as far finds that, and refuses it for another reason
+        // broken from a quarter on: who unpacks as far finds that, and refuses it for another
+        // reason
         java.util.Arrays.fill(bytes, bytes.length / 4, bytes.length / 2, (byte) 0xFF);
 
         Answer refused = Scratch.withoutTrace(() -> toScratch().file("bomb.xlsx", bytes).send());

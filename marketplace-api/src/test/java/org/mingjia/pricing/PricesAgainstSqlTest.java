@@ -58,21 +58,21 @@ class PricesAgainstSqlTest {
             quoteCharacter = '"',
             textBlock =
                     """
-            overlap by a day     | 'S-BOUND-1', '433101', daterange(market_today() + 8, null), 'fixed', 5 | prices_do_not_overlap
-            without notice       | 'S-BOUND-1', '433101', daterange(market_today() + 6, market_today() + 7), 'fixed', 5 | price_is_not_retroactive
-            a county without it  | 'S-BOUND-1', '433100', daterange(market_today() + 6, null), 'fixed', 5 | price_is_not_retroactive
-            no first day         | 'S-BOUND-1', '433101', daterange(null, null), 'fixed', 5 | price_entry_valid_check
-            an empty time        | 'S-BOUND-1', '433101', 'empty', 'fixed', 5 | price_entry_valid_check
-            before it was there  | 'S-BOUND-3', '433101', daterange(market_today() - 1, null), 'fixed', 5 | price_is_covered_by_a_qualification
-            not on the list      | 'S-NONE-1', '433101', daterange(market_today(), null), 'fixed', 5 | price_is_for_a_listed_item
-            not covered          | 'S-HJ-005', '433101', daterange(market_today(), null), 'fixed', 5 | price_is_covered_by_a_qualification
-            not served           | 'S-BOUND-3', '433130', daterange(market_today(), null), 'fixed', 5 | price_is_where_the_agency_serves
-            a price by talking   | 'S-BOUND-3', '433101', daterange(market_today(), null), 'fixed', null | price_is_complete
-            for nothing          | 'S-BOUND-3', '433101', daterange(market_today(), null), 'fixed', 0 | price_entry_amount_fen_check
-            for more than all    | 'S-BOUND-3', '433101', daterange(market_today(), null), 'fixed', 100000000000000 | price_entry_amount_fen_check
-            by a form of its own | 'S-BOUND-3', '433101', daterange(market_today(), null), 'negotiable', 5 | price_entry_form_check
-            a guided item freely | 'S-BOUND-2', '433101', daterange(market_today(), null), 'fixed', 5 | price_is_inside_the_lawful_interval
-            """)
+                    overlap by a day     | 'S-BOUND-1', '433101', daterange(market_today() + 8, null), 'fixed', 5 | prices_do_not_overlap
+                    without notice       | 'S-BOUND-1', '433101', daterange(market_today() + 6, market_today() + 7), 'fixed', 5 | price_is_not_retroactive
+                    a county without it  | 'S-BOUND-1', '433100', daterange(market_today() + 6, null), 'fixed', 5 | price_is_not_retroactive
+                    no first day         | 'S-BOUND-1', '433101', daterange(null, null), 'fixed', 5 | price_entry_valid_check
+                    an empty time        | 'S-BOUND-1', '433101', 'empty', 'fixed', 5 | price_entry_valid_check
+                    before it was there  | 'S-BOUND-3', '433101', daterange(market_today() - 1, null), 'fixed', 5 | price_is_covered_by_a_qualification
+                    not on the list      | 'S-NONE-1', '433101', daterange(market_today(), null), 'fixed', 5 | price_is_for_a_listed_item
+                    not covered          | 'S-HJ-005', '433101', daterange(market_today(), null), 'fixed', 5 | price_is_covered_by_a_qualification
+                    not served           | 'S-BOUND-3', '433130', daterange(market_today(), null), 'fixed', 5 | price_is_where_the_agency_serves
+                    a price by talking   | 'S-BOUND-3', '433101', daterange(market_today(), null), 'fixed', null | price_is_complete
+                    for nothing          | 'S-BOUND-3', '433101', daterange(market_today(), null), 'fixed', 0 | price_entry_amount_fen_check
+                    for more than all    | 'S-BOUND-3', '433101', daterange(market_today(), null), 'fixed', 100000000000000 | price_entry_amount_fen_check
+                    by a form of its own | 'S-BOUND-3', '433101', daterange(market_today(), null), 'negotiable', 5 | price_entry_form_check
+                    a guided item freely | 'S-BOUND-2', '433101', daterange(market_today(), null), 'fixed', 5 | price_is_inside_the_lawful_interval
+                    """)
     void anAmountThatBreaksARuleIsNotWritten(String name, String values, String constraint)
             throws SQLException {
         String id = publish(agency, "amount", "5").text("id");
@@ -89,16 +89,16 @@ class PricesAgainstSqlTest {
             quoteCharacter = '"',
             textBlock =
                     """
-            below the law    | 'S-BOUND-2', 0.79, 'R-BOUND-2' | price_is_inside_the_lawful_interval
-            above the law    | 'S-BOUND-2', 1.21, 'R-BOUND-2' | price_is_inside_the_lawful_interval
-            another's rule   | 'S-BOUND-2', 1, 'R-BOUND-3'    | price_rests_on_its_rule
-            no such rule     | 'S-BOUND-2', 1, 'R-BOUND-9'    | price_rests_on_its_rule
-            of intervals     | 'S-BOUND-4', 1, 'R-BOUND-4'    | price_can_be_computed
-            of nothing       | 'S-BOUND-3', 0, 'R-BOUND-3'    | price_entry_factor_check
-            not a number     | 'S-BOUND-3', 'NaN', 'R-BOUND-3' | price_entry_factor_check
-            endless          | 'S-BOUND-3', 'Infinity', 'R-BOUND-3' | price_entry_factor_check
-            without a rule   | 'S-BOUND-3', 1, null           | price_is_complete
-            """)
+                    below the law    | 'S-BOUND-2', 0.79, 'R-BOUND-2' | price_is_inside_the_lawful_interval
+                    above the law    | 'S-BOUND-2', 1.21, 'R-BOUND-2' | price_is_inside_the_lawful_interval
+                    another's rule   | 'S-BOUND-2', 1, 'R-BOUND-3'    | price_rests_on_its_rule
+                    no such rule     | 'S-BOUND-2', 1, 'R-BOUND-9'    | price_rests_on_its_rule
+                    of intervals     | 'S-BOUND-4', 1, 'R-BOUND-4'    | price_can_be_computed
+                    of nothing       | 'S-BOUND-3', 0, 'R-BOUND-3'    | price_entry_factor_check
+                    not a number     | 'S-BOUND-3', 'NaN', 'R-BOUND-3' | price_entry_factor_check
+                    endless          | 'S-BOUND-3', 'Infinity', 'R-BOUND-3' | price_entry_factor_check
+                    without a rule   | 'S-BOUND-3', 1, null           | price_is_complete
+                    """)
     void aFactorThatBreaksARuleIsNotWritten(String name, String values, String constraint)
             throws SQLException {
         String[] parts = values.split(", ", 2);
@@ -117,22 +117,22 @@ class PricesAgainstSqlTest {
             delimiter = '|',
             textBlock =
                     """
-            tiers   | {}
-            tiers   | {"tiers": "面议"}
-            tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "tiered_progressive", "amountUnit": "万元", "tiers": []}
-            tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "negotiable", "amountUnit": "万元", "tiers": [{"lower": "0", "kind": "marginal_rate", "rateOrAmount": "0.01"}]}
-            tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "tiered_progressive", "amountUnit": "万元", "tiers": [{"lower": "0", "kind": "marginal_rate"}]}
-            tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "tiered_progressive", "amountUnit": "万元", "tiers": [{"lower": "0", "kind": "marginal_rate", "low": "0.01", "high": "0.02"}]}
-            tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "tiered_flat_interpolated", "amountUnit": "万元", "tiers": [{"lower": "0", "kind": "open_floor", "rateOrAmount": "3"}]}
-            tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "tiered_progressive", "amountUnit": "万元", "tiers": [{"lower": "0", "kind": "marginal_rate", "rateOrAmount": "面议"}]}
-            formula | {}
-            formula | {"fixedFen": 0}
-            formula | {"fixedFen": "面议"}
-            formula | {"fixedFen": -5}
-            formula | {"perUnitFen": 5}
-            formula | {"rate": "0.01"}
-            formula | {"fixedFen": 5, "floorFen": 9, "capFen": 8}
-            """)
+                    tiers   | {}
+                    tiers   | {"tiers": "面议"}
+                    tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "tiered_progressive", "amountUnit": "万元", "tiers": []}
+                    tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "negotiable", "amountUnit": "万元", "tiers": [{"lower": "0", "kind": "marginal_rate", "rateOrAmount": "0.01"}]}
+                    tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "tiered_progressive", "amountUnit": "万元", "tiers": [{"lower": "0", "kind": "marginal_rate"}]}
+                    tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "tiered_progressive", "amountUnit": "万元", "tiers": [{"lower": "0", "kind": "marginal_rate", "low": "0.01", "high": "0.02"}]}
+                    tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "tiered_flat_interpolated", "amountUnit": "万元", "tiers": [{"lower": "0", "kind": "open_floor", "rateOrAmount": "3"}]}
+                    tiers   | {"baseParameter": "投资", "baseUnit": "万元", "method": "tiered_progressive", "amountUnit": "万元", "tiers": [{"lower": "0", "kind": "marginal_rate", "rateOrAmount": "面议"}]}
+                    formula | {}
+                    formula | {"fixedFen": 0}
+                    formula | {"fixedFen": "面议"}
+                    formula | {"fixedFen": -5}
+                    formula | {"perUnitFen": 5}
+                    formula | {"rate": "0.01"}
+                    formula | {"fixedFen": 5, "floorFen": 9, "capFen": 8}
+                    """)
     void termsThatCannotBeComputedAreNotWritten(String form, String terms) throws SQLException {
         assertRefused(
                 insert(
@@ -204,17 +204,17 @@ class PricesAgainstSqlTest {
             delimiter = '|',
             textBlock =
                     """
-            update price_entry set amount_fen = 6 | published_price_is_never_rewritten
-            update price_entry set published_by = 'somebody else' | published_price_is_never_rewritten
-            update price_entry set published_on = published_on - 1 | published_price_is_never_rewritten
-            update price_entry set valid = daterange(lower(valid) - 1, null) | published_price_is_never_rewritten
-            update price_entry set valid = daterange(lower(valid) - 1, market_today() + 9) | published_price_is_never_rewritten
-            update price_entry set valid = daterange(lower(valid), market_today()) | published_price_is_never_rewritten
-            update price_entry set valid = 'empty' | published_price_is_never_rewritten
-            update price_entry set end_reason = '改口' | published_price_is_never_rewritten
-            update price_entry set withdrawn_at = now() | price_has_begun
-            delete from price_entry | published_price_is_never_rewritten
-            """)
+                    update price_entry set amount_fen = 6 | published_price_is_never_rewritten
+                    update price_entry set published_by = 'somebody else' | published_price_is_never_rewritten
+                    update price_entry set published_on = published_on - 1 | published_price_is_never_rewritten
+                    update price_entry set valid = daterange(lower(valid) - 1, null) | published_price_is_never_rewritten
+                    update price_entry set valid = daterange(lower(valid) - 1, market_today() + 9) | published_price_is_never_rewritten
+                    update price_entry set valid = daterange(lower(valid), market_today()) | published_price_is_never_rewritten
+                    update price_entry set valid = 'empty' | published_price_is_never_rewritten
+                    update price_entry set end_reason = '改口' | published_price_is_never_rewritten
+                    update price_entry set withdrawn_at = now() | price_has_begun
+                    delete from price_entry | published_price_is_never_rewritten
+                    """)
     void whatHasBegunStaysAsItIs(String attack, String constraint) throws SQLException {
         String id = publish(agency, "amount", "5").text("id");
 
@@ -225,8 +225,7 @@ class PricesAgainstSqlTest {
     void anEndIsNeverPutOffAndAWithdrawalNeverUndone() throws SQLException {
         String first = publish(agency, "amount", "5").text("id");
         String next = publish(agency, "amount", "6").text("id");
-        run(
-                "update price_entry set withdrawn_at = now() where id = '%s'".formatted(next));
+        run("update price_entry set withdrawn_at = now() where id = '%s'".formatted(next));
 
         for (String attack :
                 List.of(

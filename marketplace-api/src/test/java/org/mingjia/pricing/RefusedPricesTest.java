@@ -60,7 +60,8 @@ class RefusedPricesTest {
         "面议, #/amount not-a-price, 面议",
         "'1,000', #/amount not-a-price, 半角",
     })
-    void anAmountIsHalfWidthInYuanToTheFenWithinItsBounds(String amount, String rule, String bound) {
+    void anAmountIsHalfWidthInYuanToTheFenWithinItsBounds(
+            String amount, String rule, String bound) {
         assertRefused(publish(agency, "amount", amount), rule, bound);
     }
 
@@ -112,7 +113,14 @@ class RefusedPricesTest {
     void aFactorOutsideOfTheLawIsRefusedWithTheDocumentAndItsRange(String factor) {
         assertRefused(
                 publish(
-                        agency, "itemCode", GUIDED, "form", "factor", "ruleId", LAW, "factor",
+                        agency,
+                        "itemCode",
+                        GUIDED,
+                        "form",
+                        "factor",
+                        "ruleId",
+                        LAW,
+                        "factor",
                         factor),
                 "#/factor lawful-interval",
                 "试验文号",
@@ -126,7 +134,14 @@ class RefusedPricesTest {
     void aFactorInsideOfTheLawIsPublished(String factor) {
         Answer published =
                 publish(
-                        agency, "itemCode", GUIDED, "form", "factor", "ruleId", LAW, "factor",
+                        agency,
+                        "itemCode",
+                        GUIDED,
+                        "form",
+                        "factor",
+                        "ruleId",
+                        LAW,
+                        "factor",
                         factor);
 
         assertThat(published.status()).as("%s", published).isEqualTo(201);
@@ -144,8 +159,15 @@ class RefusedPricesTest {
     void onAReferenceTheFactorIsFreeAndThePriceShowsThatItIsOne() {
         Answer published =
                 publish(
-                        agency, "itemCode", BENCHMARKED, "form", "factor", "ruleId", BENCHMARK,
-                        "factor", "3.5");
+                        agency,
+                        "itemCode",
+                        BENCHMARKED,
+                        "form",
+                        "factor",
+                        "ruleId",
+                        BENCHMARK,
+                        "factor",
+                        "3.5");
 
         assertThat(published.status()).as("%s", published).isEqualTo(201);
         assertThat(published.text("ruleStatus")).isEqualTo("reference_only");
@@ -158,12 +180,25 @@ class RefusedPricesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, factor-out-of-range", "101, factor-out-of-range", "1.0000001, factor-out-of-range", "１, format", "-1, format"})
+    @CsvSource({
+        "0, factor-out-of-range",
+        "101, factor-out-of-range",
+        "1.0000001, factor-out-of-range",
+        "１, format",
+        "-1, format"
+    })
     void evenAFreeFactorHasBounds(String factor, String rule) {
         assertRefused(
                 publish(
-                        agency, "itemCode", BENCHMARKED, "form", "factor", "ruleId", BENCHMARK,
-                        "factor", factor),
+                        agency,
+                        "itemCode",
+                        BENCHMARKED,
+                        "form",
+                        "factor",
+                        "ruleId",
+                        BENCHMARK,
+                        "factor",
+                        factor),
                 "#/factor " + rule);
     }
 
@@ -171,7 +206,14 @@ class RefusedPricesTest {
     void aMultipleOfAnIntervalIsNoPrice() {
         assertRefused(
                 publish(
-                        agency, "itemCode", VAGUE, "form", "factor", "ruleId", INTERVALS, "factor",
+                        agency,
+                        "itemCode",
+                        VAGUE,
+                        "form",
+                        "factor",
+                        "ruleId",
+                        INTERVALS,
+                        "factor",
                         "1"),
                 "#/ruleId not-computable");
     }
@@ -190,17 +232,16 @@ class RefusedPricesTest {
     }
 
     private tools.jackson.databind.JsonNode offer(String base) {
-        return agency
-                .get(
-                        "/api/items/"
-                                + OPEN
-                                + "/offers?region="
-                                + PricedItems.COUNTY
-                                + "&q="
-                                + agency.uscc()
-                                + "&parameters=%7B%22base%22:%22"
-                                + base
-                                + "%22%7D")
+        return Answer.of(
+                        agency.http()
+                                .get()
+                                .uri(
+                                        "/api/items/{item}/offers?region={region}&q={uscc}&parameters={parameters}",
+                                        OPEN,
+                                        PricedItems.COUNTY,
+                                        agency.uscc(),
+                                        "{\"base\":\"" + base + "\"}")
+                                .exchange())
                 .body()
                 .at("/offers/0");
     }

@@ -67,7 +67,8 @@ class LimitsTest {
     private static String guess(String from, String said, String name) {
         byte[] body =
                 JsonMapper.shared()
-                        .writeValueAsBytes(Map.of("username", name, "password", "a wrong password"));
+                        .writeValueAsBytes(
+                                Map.of("username", name, "password", "a wrong password"));
         return post(from, said, "/api/session", body);
     }
 
@@ -155,7 +156,9 @@ class LimitsTest {
         String refused = guess(PROXY, there, "another" + there);
 
         assertThat(status(refused)).isEqualTo("429");
-        assertThat(refused).contains("/problems/too-many-attempts").containsPattern("(?i)retry-after: [1-9]");
+        assertThat(refused)
+                .contains("/problems/too-many-attempts")
+                .containsPattern("(?i)retry-after: [1-9]");
         assertThat(status(guess(PROXY, address(), "another" + there))).isEqualTo("401");
     }
 
