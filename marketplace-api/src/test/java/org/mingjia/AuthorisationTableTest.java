@@ -49,6 +49,9 @@ class AuthorisationTableTest {
             POST   /api/price-list/publications /api/price-list/publications 401 401 403
             POST   /api/price-list/imports /api/price-list/imports 401 401 403
             GET    /api/price-list/imports /api/price-list/imports 401 401 403
+            GET    /api/price-list/imports/{id} /api/price-list/imports/00000000-0000-0000-0000-000000000000 401 401 403
+            GET    /api/price-list/imports/{id}/files/{position} /api/price-list/imports/00000000-0000-0000-0000-000000000000/files/1 401 401 403
+            POST   /api/price-list/imports/{id}/replays /api/price-list/imports/00000000-0000-0000-0000-000000000000/replays 401 401 403
             GET    /api/price-drafts /api/price-drafts 401 401 403
             PUT    /api/price-drafts/{itemCode} /api/price-drafts/S-HJ-001 401 401 403
             DELETE /api/price-drafts/{itemCode} /api/price-drafts/S-HJ-001 401 401 403
