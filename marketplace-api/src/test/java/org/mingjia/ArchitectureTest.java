@@ -81,6 +81,7 @@ class ArchitectureTest {
                         "sheets",
                         "intake",
                         "pricing",
+                        "tasks",
                         "discovery");
         modules.verify();
     }

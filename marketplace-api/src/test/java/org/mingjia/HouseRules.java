@@ -136,6 +136,7 @@ final class HouseRules {
                                         "org.mingjia.admission..",
                                         "org.mingjia.agency..",
                                         "org.mingjia.pricing..",
+                                        "org.mingjia.tasks..",
                                         "org.mingjia.offers..",
                                         "org.mingjia.register..",
                                         "org.mingjia.intake..",

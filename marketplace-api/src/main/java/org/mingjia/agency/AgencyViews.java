@@ -136,16 +136,4 @@ interface AgencyViews {
 
     /** A step of its way through the market. */
     record AgencyStepView(OffsetDateTime at, String kind) {}
-
-    /** What waits for somebody. */
-    record TaskView(
-            String kind,
-            String title,
-            String detail,
-            @Nullable LocalDate dueOn,
-            boolean overdue,
-            String href) {}
-
-    /** All that waits. */
-    record TasksView(List<TaskView> items) {}
 }

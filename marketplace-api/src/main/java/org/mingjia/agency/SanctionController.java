@@ -3,17 +3,20 @@ package org.mingjia.agency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Access;
 import org.mingjia.platform.Access.Audience;
 import org.mingjia.platform.Actor;
+import org.mingjia.platform.AnswersWith;
+import org.mingjia.platform.Idempotency;
+import org.mingjia.platform.Idempotency.Created;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Sanctions and exits. */
@@ -23,10 +26,12 @@ class SanctionController {
 
     private final Sanctions sanctions;
     private final Exits exits;
+    private final Idempotency idempotency;
 
-    SanctionController(Sanctions sanctions, Exits exits) {
+    SanctionController(Sanctions sanctions, Exits exits, Idempotency idempotency) {
         this.sanctions = sanctions;
         this.exits = exits;
+        this.idempotency = idempotency;
     }
 
     /** Why. */
@@ -37,14 +42,19 @@ class SanctionController {
     @Operation(
             summary = "作出惩戒",
             description = "warning 警告，不影响展示；suspension 暂停，须有期限；removal 清退，自今天起。from、to 均含当日")
-    Mono<ResponseEntity<Sanctions.SanctionDecision>> impose(
+    @AnswersWith(value = Sanctions.SanctionDecision.class, status = 201, once = true)
+    Mono<ResponseEntity<byte[]>> impose(
+            ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String uscc,
             @RequestBody Sanctions.SanctionOrder sanction) {
-        return sanctions
-                .impose(actor, uscc, sanction)
-                .map(decided ->
-                        ResponseEntity.created(URI.create("/api/agencies/" + uscc)).body(decided));
+        return idempotency.once(
+                exchange,
+                actor,
+                sanction,
+                tx ->
+                        Sanctions.impose(tx, actor, uscc, sanction)
+                                .map(decided -> Created.at("/api/agencies/" + uscc, decided)));
     }
 
     @PostMapping("/api/agencies/{uscc}/sanctions/{id}/lifts")

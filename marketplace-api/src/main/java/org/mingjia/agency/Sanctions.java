@@ -50,30 +50,30 @@ final class Sanctions {
     /** A sanction that was decided. */
     record SanctionDecision(UUID id, String kind, LocalDate from, @Nullable LocalDate to) {}
 
-    Mono<SanctionDecision> impose(Actor actor, String uscc, SanctionOrder sanction) {
-        return transactor.inTransaction(tx ->
-                OnTheMarket.lock(tx, uscc)
-                        .flatMap(agency -> {
-                            if (agency.exited()) {
-                                return OnTheMarket.refuse("exited", "单位已退出，不在市场上");
-                            }
-                            if (agency.status().equals("removed")) {
-                                return OnTheMarket.refuse("removed", "单位已被清退");
-                            }
-                            SanctionDecision decided = checked(sanction, agency.today());
-                            return insert(tx, actor, agency, decided, sanction)
-                                    .then(
-                                            decided.kind().equals("removal")
-                                                    ? agency.become(tx, "removed")
-                                                    : Mono.empty())
-                                    .then(
-                                            agency.tell(
-                                                    tx,
-                                                    actor,
-                                                    "agency.sanctioned",
-                                                    Map.of("sanction", decided.kind())))
-                                    .thenReturn(decided);
-                        }));
+    static Mono<SanctionDecision> impose(
+            DSLContext tx, Actor actor, String uscc, SanctionOrder sanction) {
+        return OnTheMarket.lock(tx, uscc)
+                .flatMap(agency -> {
+                    if (agency.exited()) {
+                        return OnTheMarket.refuse("exited", "单位已退出，不在市场上");
+                    }
+                    if (agency.status().equals("removed")) {
+                        return OnTheMarket.refuse("removed", "单位已被清退");
+                    }
+                    SanctionDecision decided = checked(sanction, agency.today());
+                    return insert(tx, actor, agency, decided, sanction)
+                            .then(
+                                    decided.kind().equals("removal")
+                                            ? agency.become(tx, "removed")
+                                            : Mono.empty())
+                            .then(
+                                    agency.tell(
+                                            tx,
+                                            actor,
+                                            "agency.sanctioned",
+                                            Map.of("sanction", decided.kind())))
+                            .thenReturn(decided);
+                });
     }
 
     private static SanctionDecision checked(SanctionOrder sanction, LocalDate today) {

@@ -2,72 +2,96 @@ package org.mingjia.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.mingjia.platform.MingjiaSettings;
-import org.springframework.stereotype.Component;
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Bytes under their SHA-256, in a folder: what is there is whole, and is never changed. Everything
- * here runs where it may block.
+ * Bytes under their SHA-256: what is there is whole, and is never changed. Where they lie is
+ * configuration: a folder of this machine's, or a bucket of an S3-compatible store. Everything here
+ * runs where it may block.
  */
-@Component
-final class Blobs {
+public abstract sealed class Blobs permits FolderBlobs, BucketBlobs {
 
-    private final Path folder;
+    private final Path incoming;
 
-    Blobs(MingjiaSettings settings) {
-        this.folder = Path.of(settings.files().folder()).toAbsolutePath();
+    /** Drafts lie in a folder of this machine's until they are taken in. */
+    Blobs(Path incoming) {
+        this.incoming = incoming;
+    }
+
+    /** Keeps a copy of a file; answers its SHA-256 in lower case hexadecimal digits. */
+    public final Mono<String> keep(Path file) {
+        return Mono.usingWhen(
+                draft(),
+                draft ->
+                        blocking(() -> Files.copy(file, draft, StandardCopyOption.REPLACE_EXISTING))
+                                .flatMap(this::take),
+                this::discard);
+    }
+
+    /** Copies the bytes of a digest into a file. */
+    public final Mono<Void> copy(String sha256, Path to) {
+        return blocking(
+                        () -> {
+                            copyNow(checked(sha256), to);
+                            return to;
+                        })
+                .then();
     }
 
     /** A file that is on its way in; it has no name of the sender's. */
-    Mono<Path> draft() {
+    final Mono<Path> draft() {
         return blocking(() -> {
-            Files.createDirectories(folder.resolve("incoming"));
-            return Files.createTempFile(folder.resolve("incoming"), "upload", ".part");
+            Files.createDirectories(incoming);
+            return Files.createTempFile(incoming, "upload", ".part");
         });
     }
 
     /** Takes a draft in; answers its SHA-256 in lower case hexadecimal digits. */
-    Mono<String> take(Path draft) {
+    final Mono<String> take(Path draft) {
         return blocking(() -> {
             String sha256 = sha256(draft);
-            Path place = place(sha256);
-            if (!Files.exists(place)) {
-                Files.createDirectories(place.getParent());
-                try (var written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                    written.force(true);
-                }
-                Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
-            }
+            store(draft, sha256);
             return sha256;
         });
     }
 
-    /** Removes a draft that was not taken in; one that was is not there any more. */
-    Mono<Void> discard(Path draft) {
+    /** Removes a draft that was not taken in; one that was may not be there any more. */
+    final Mono<Void> discard(Path draft) {
         return blocking(() -> Files.deleteIfExists(draft)).then();
     }
 
-    /** Where the bytes of a digest lie. */
-    Path place(String sha256) {
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("no SHA-256: " + sha256);
-        }
-        return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+    /** The bytes of a digest. */
+    public final Flux<DataBuffer> read(String sha256) {
+        return bytes(checked(sha256));
     }
+
+    /** Puts a draft where its digest says, once; blocks. */
+    abstract void store(Path draft, String sha256) throws IOException;
+
+    /** Copies bytes out; blocks. */
+    abstract void copyNow(String sha256, Path to) throws IOException;
+
+    abstract Flux<DataBuffer> bytes(String sha256);
 
     static <T> Mono<T> blocking(java.util.concurrent.Callable<T> work) {
         return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static String checked(String sha256) {
+        if (!sha256.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("no SHA-256: " + sha256);
+        }
+        return sha256;
     }
 
     private static String sha256(Path file) throws IOException {

@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -15,8 +14,7 @@ import org.mingjia.platform.Access;
 import org.mingjia.platform.Access.Audience;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.AnswersWith;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
@@ -47,11 +45,11 @@ class FileController {
 
     @PostMapping(value = "/api/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Access(value = Audience.SIGNED_IN, scope = "files:write")
-    @AnswersWith(value = StoredFiles.Stored.class, status = 201)
+    @AnswersWith(value = StoredFiles.Stored.class, status = 201, once = true)
     @Operation(
             summary = "上传一个附件",
             description = "PDF、PNG、JPEG、DOCX、XLSX，以文件内容判别，不超过 20 MiB；公布前只有本单位、运行机构与监管部门可读")
-    Mono<ResponseEntity<StoredFiles.Stored>> upload(
+    Mono<ResponseEntity<byte[]>> upload(
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @RequestBody
@@ -62,10 +60,7 @@ class FileController {
                                             schema = @Schema(implementation = FileForm.class)))
                     Flux<Part> parts) {
         files.refuseIfTooLarge(exchange.getRequest().getHeaders().getContentLength());
-        return files.take(actor, parts)
-                .map(stored ->
-                        ResponseEntity.created(URI.create("/api/files/" + stored.id()))
-                                .body(stored));
+        return files.take(exchange, actor, parts);
     }
 
     @GetMapping("/api/files/{id}")
@@ -77,7 +72,7 @@ class FileController {
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
     @Operation(summary = "下载一个附件", description = "已随入驻公布的对所有人开放，其余限本单位、运行机构与监管部门")
-    Mono<ResponseEntity<Resource>> download(
+    Mono<ResponseEntity<Flux<DataBuffer>>> download(
             @Parameter(hidden = true) @Nullable Actor actor, @PathVariable UUID id) {
         return files.readable(actor, id)
                 .map(file ->
@@ -92,6 +87,7 @@ class FileController {
                                                         .filename(
                                                                 file.name(), StandardCharsets.UTF_8)
                                                         .build()))
-                                .body(new FileSystemResource(files.place(file))));
+                                .contentLength(file.size())
+                                .body(files.bytes(file)));
     }
 }

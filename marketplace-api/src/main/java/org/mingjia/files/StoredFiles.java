@@ -5,8 +5,11 @@ import static org.mingjia.db.Tables.STORED_FILE;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Actor;
+import org.mingjia.platform.Idempotency;
+import org.mingjia.platform.Idempotency.Created;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
@@ -14,9 +17,12 @@ import org.mingjia.platform.Refusal.OfAgency.FileRefused;
 import org.mingjia.platform.Refusal.OfAgency.FileTooLarge;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.http.codec.multipart.Part;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -28,11 +34,14 @@ final class StoredFiles {
 
     private final Transactor transactor;
     private final Blobs blobs;
+    private final Idempotency idempotency;
     private final long mostBytes;
 
-    StoredFiles(Transactor transactor, Blobs blobs, MingjiaSettings settings) {
+    StoredFiles(
+            Transactor transactor, Blobs blobs, Idempotency idempotency, MingjiaSettings settings) {
         this.transactor = transactor;
         this.blobs = blobs;
+        this.idempotency = idempotency;
         this.mostBytes = settings.files().maxBytes();
     }
 
@@ -54,15 +63,15 @@ final class StoredFiles {
         }
     }
 
-    /** Takes in the one part named {@code file}. */
-    Mono<Stored> take(Actor actor, Flux<Part> parts) {
+    /** Takes in the one part named {@code file}; once under an idempotency key. */
+    Mono<ResponseEntity<byte[]>> take(ServerWebExchange exchange, Actor actor, Flux<Part> parts) {
         return parts.concatMap(
                         part ->
                                 part instanceof FilePart file && file.name().equals("file")
                                         ? Mono.just(file)
                                         : part.delete().then(Mono.<FilePart>empty()),
                         1)
-                .concatMap(file -> bytes(file).flatMap(bytes -> keep(actor, bytes)), 1)
+                .concatMap(file -> bytes(file).flatMap(bytes -> keep(exchange, actor, bytes)), 1)
                 .take(1)
                 .singleOrEmpty()
                 .switchIfEmpty(
@@ -125,24 +134,34 @@ final class StoredFiles {
         return clean.isEmpty() ? "未命名" : clean.toString();
     }
 
-    private Mono<Stored> keep(Actor actor, Bytes bytes) {
-        return transactor.inTransaction(tx ->
-                Mono.from(
-                                tx.insertInto(STORED_FILE)
-                                        .set(STORED_FILE.NAME, bytes.name())
-                                        .set(STORED_FILE.SIZE, bytes.size())
-                                        .set(STORED_FILE.SHA256, bytes.sha256())
-                                        .set(STORED_FILE.MEDIA_TYPE, bytes.format().mediaType())
-                                        .set(STORED_FILE.ORGANISATION_ID, actor.organisationId())
-                                        .set(STORED_FILE.UPLOADED_BY, actor.name())
-                                        .returningResult(STORED_FILE.ID))
-                        .map(row ->
-                                new Stored(
-                                        row.value1(),
-                                        bytes.name(),
-                                        bytes.size(),
-                                        bytes.sha256(),
-                                        bytes.format().mediaType())));
+    private Mono<ResponseEntity<byte[]>> keep(
+            ServerWebExchange exchange, Actor actor, Bytes bytes) {
+        return idempotency.once(
+                exchange,
+                actor,
+                bytes,
+                tx ->
+                        keep(tx, actor, bytes)
+                                .map(stored -> Created.at("/api/files/" + stored.id(), stored)));
+    }
+
+    private static Mono<Stored> keep(DSLContext tx, Actor actor, Bytes bytes) {
+        return Mono.from(
+                        tx.insertInto(STORED_FILE)
+                                .set(STORED_FILE.NAME, bytes.name())
+                                .set(STORED_FILE.SIZE, bytes.size())
+                                .set(STORED_FILE.SHA256, bytes.sha256())
+                                .set(STORED_FILE.MEDIA_TYPE, bytes.format().mediaType())
+                                .set(STORED_FILE.ORGANISATION_ID, actor.organisationId())
+                                .set(STORED_FILE.UPLOADED_BY, actor.name())
+                                .returningResult(STORED_FILE.ID))
+                .map(row ->
+                        new Stored(
+                                row.value1(),
+                                bytes.name(),
+                                bytes.size(),
+                                bytes.sha256(),
+                                bytes.format().mediaType()));
     }
 
     /** A file that this reader may have; anything else does not exist for him. */
@@ -177,7 +196,7 @@ final class StoredFiles {
         };
     }
 
-    Path place(Stored file) {
-        return blobs.place(file.sha256());
+    Flux<DataBuffer> bytes(Stored file) {
+        return blobs.read(file.sha256());
     }
 }

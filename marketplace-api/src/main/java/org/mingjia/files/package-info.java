@@ -1,8 +1,8 @@
 /**
  * 附件 What is handed in as evidence. The bytes lie under their SHA-256, once, in a folder of this
- * service's; a file's own name is text that is shown and never part of a path. What a file is, its
- * first bytes say. It belongs to an organisation, and nobody else's reader gets it unless it was
- * published with an admission.
+ * service's or in a bucket of an S3-compatible store; a file's own name is text that is shown and
+ * never part of a path. What a file is, its first bytes say. It belongs to an organisation, and
+ * nobody else's reader gets it unless it was published with an admission.
  */
 @NullMarked
 @ApplicationModule(

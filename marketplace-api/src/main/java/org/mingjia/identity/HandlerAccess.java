@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -81,10 +82,25 @@ final class HandlerAccess implements ReactiveAuthorizationManager<AuthorizationC
                             found.stream().allMatch(route -> may(known.caller(), route.access()));
                     if (may) {
                         context.getExchange().getAttributes().put(Access.DECIDED, true);
+                        keepPrivate(context.getExchange().getResponse());
                     }
                     return (AuthorizationResult) (may ? YES : NO);
                 })
                 .defaultIfEmpty(NO);
+    }
+
+    /**
+     * What only some may ask for is kept by nobody for others, whatever the answer itself says of
+     * caches; one that says that it is not to be kept at all has the last word.
+     */
+    private static void keepPrivate(ServerHttpResponse response) {
+        response.beforeCommit(() ->
+                Mono.fromRunnable(() -> {
+                    String said = response.getHeaders().getCacheControl();
+                    if (said == null || !said.contains("no-store")) {
+                        response.getHeaders().setCacheControl("private, no-cache");
+                    }
+                }));
     }
 
     private static boolean isPublic(Route route) {

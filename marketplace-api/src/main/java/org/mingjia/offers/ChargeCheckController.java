@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -15,6 +14,8 @@ import org.mingjia.platform.Access;
 import org.mingjia.platform.Access.Audience;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
+import org.mingjia.platform.Idempotency;
+import org.mingjia.platform.Idempotency.Created;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.TooManyRequests;
 import org.mingjia.platform.Refused;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whether a charge was allowed; open to everyone, kept for ever, bounded for each address. */
 @RestController
@@ -34,7 +36,12 @@ class ChargeCheckController {
 
     private static final int MOST_ADDRESSES = 20_000;
 
+    /** No account's name has a colon. */
+    private static final String ANYONE = ":anyone ";
+
     private final ChargeChecks checks;
+    private final Idempotency idempotency;
+    private final JsonMapper json;
     private final int perMinute;
     private final Cache<String, Bucket> callers =
             Caffeine.newBuilder()
@@ -42,24 +49,39 @@ class ChargeCheckController {
                     .expireAfterAccess(Duration.ofMinutes(2))
                     .build();
 
-    ChargeCheckController(ChargeChecks checks, OffersSettings settings) {
+    ChargeCheckController(
+            ChargeChecks checks,
+            Idempotency idempotency,
+            JsonMapper json,
+            OffersSettings settings) {
         this.checks = checks;
+        this.idempotency = idempotency;
+        this.json = json;
         this.perMinute = settings.checksPerMinute();
     }
 
     @PostMapping("/api/charge-checks")
     @Access(Audience.EVERYONE)
-    @AnswersWith(value = ChargeCheck.class, status = 201)
+    @AnswersWith(value = ChargeCheck.class, status = 201, once = true)
     @Operation(
             operationId = "checkCharge",
             summary = "核对一笔中介服务收费",
             description = "按收费当日的清单、标准与公布价格判断；结果长期保存，不记录提问人")
-    Mono<ResponseEntity<ChargeCheck>> check(
+    Mono<ResponseEntity<byte[]>> check(
             ServerWebExchange exchange, @RequestBody ChargeQuestion question) {
         admit(exchange);
-        return checks.answer(question)
-                .map(check ->
-                        ResponseEntity.created(URI.create("/api" + check.href())).body(check));
+        // who asks is not known and not kept: an answer is repeated to who asks the same question
+        String asker = ANYONE + Idempotency.hash(json.writeValueAsString(question));
+        return checks.judge(question)
+                .flatMap(answered ->
+                        idempotency.once(
+                                exchange,
+                                asker,
+                                question,
+                                tx ->
+                                        checks.keep(tx, answered)
+                                                .map(check ->
+                                                        Created.at("/api" + check.href(), check))));
     }
 
     private void admit(ServerWebExchange exchange) {

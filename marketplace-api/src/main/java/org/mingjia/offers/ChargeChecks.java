@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,12 @@ class ChargeChecks {
             long amountFen,
             String payer) {}
 
-    Mono<ChargeCheck> answer(ChargeQuestion question) {
+    /** A question and what came of it, before it is written down. */
+    record Answered(
+            Asked asked, Judged judged, @Nullable String itemName, @Nullable String agencyName) {}
+
+    /** Judges; nothing is written. */
+    Mono<Answered> judge(ChargeQuestion question) {
         Asked asked = checked(question);
         return (asked.uscc() == null ? Mono.just("") : agencyName(asked.uscc()))
                 .flatMap(name ->
@@ -89,22 +95,27 @@ class ChargeChecks {
                                                     asked.amountFen(),
                                                     asked.payer(),
                                                     asked.uscc());
-                                    return check(asked, judged, stock.book().item().name(), name);
+                                    return new Answered(
+                                            asked,
+                                            judged,
+                                            stock.book().item().name(),
+                                            name.isEmpty() ? null : name);
                                 })
                                 .onErrorResume(
                                         Refused.class,
                                         refused ->
                                                 refused.refusal() instanceof NotFound
                                                         ? Mono.fromSupplier(() ->
-                                                                check(
+                                                                new Answered(
                                                                         asked,
                                                                         Verdicts.notOnTheList(
                                                                                 asked.itemCode(),
                                                                                 asked.day()),
                                                                         null,
-                                                                        name))
-                                                        : Mono.error(refused)))
-                .flatMap(this::keep);
+                                                                        name.isEmpty()
+                                                                                ? null
+                                                                                : name))
+                                                        : Mono.error(refused)));
     }
 
     private Mono<String> agencyName(String uscc) {
@@ -118,19 +129,20 @@ class ChargeChecks {
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("中介服务机构", uscc))));
     }
 
-    private ChargeCheck check(
-            Asked asked, Judged judged, @Nullable String itemName, String agencyName) {
+    private ChargeCheck check(Answered answered, OffsetDateTime at) {
+        Asked asked = answered.asked();
+        Judged judged = answered.judged();
         String id = UUID.randomUUID().toString();
         return new ChargeCheck(
                 id,
                 "/charge-checks/" + id,
-                OffsetDateTime.now(ZoneOffset.UTC),
+                at,
                 judged.verdict().code(),
                 summary(judged.verdict()),
                 asked.itemCode(),
-                itemName,
+                answered.itemName(),
                 asked.uscc(),
-                agencyName.isEmpty() ? null : agencyName,
+                answered.agencyName(),
                 asked.regionCode(),
                 shelves.placeName(asked.regionCode()),
                 asked.day(),
@@ -153,31 +165,41 @@ class ChargeChecks {
     }
 
     /**
-     * The record, and one event that names the item and not the check: its address is not for all.
+     * The record, at the database's time, and one event that names the item and not the check: its
+     * address is not for all.
      */
-    private Mono<ChargeCheck> keep(ChargeCheck check) {
+    Mono<ChargeCheck> keep(DSLContext tx, Answered answered) {
+        return Mono.from(tx.resultQuery("select now()"))
+                .map(row ->
+                        check(
+                                answered,
+                                row.get(0, OffsetDateTime.class)
+                                        .withOffsetSameInstant(ZoneOffset.UTC)))
+                .flatMap(check -> write(tx, check));
+    }
+
+    private Mono<ChargeCheck> write(DSLContext tx, ChargeCheck check) {
         String body = json.writeValueAsString(check);
-        return transactor.inTransaction(tx ->
-                Mono.from(
-                                tx.query(
-                                        "insert into charge_check (id, item_code, charged_on, amount_fen, payer, verdict, body)"
-                                                + " values ({0}, {1}, {2}, {3}, {4}, {5}, {6})",
-                                        DSL.val(UUID.fromString(check.id())),
-                                        DSL.val(check.itemCode()),
-                                        DSL.val(check.chargedOn()),
-                                        DSL.val(check.amountFen()),
-                                        DSL.val(check.payer()),
-                                        DSL.val(check.verdict()),
-                                        DSL.val(JSONB.valueOf(body))))
-                        .then(
-                                Events.tell(
-                                        tx,
-                                        "public",
-                                        "charge-check.recorded",
-                                        "charge-check",
-                                        check.itemCode(),
-                                        Map.of("verdict", check.verdict())))
-                        .thenReturn(check));
+        return Mono.from(
+                        tx.query(
+                                "insert into charge_check (id, item_code, charged_on, amount_fen, payer, verdict, body)"
+                                        + " values ({0}, {1}, {2}, {3}, {4}, {5}, {6})",
+                                DSL.val(UUID.fromString(check.id())),
+                                DSL.val(check.itemCode()),
+                                DSL.val(check.chargedOn()),
+                                DSL.val(check.amountFen()),
+                                DSL.val(check.payer()),
+                                DSL.val(check.verdict()),
+                                DSL.val(JSONB.valueOf(body))))
+                .then(
+                        Events.tell(
+                                tx,
+                                "public",
+                                "charge-check.recorded",
+                                "charge-check",
+                                check.itemCode(),
+                                Map.of("verdict", check.verdict())))
+                .thenReturn(check);
     }
 
     /** The answer as it was given; empty when there is none under this identifier. */

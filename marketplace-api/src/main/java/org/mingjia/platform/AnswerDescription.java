@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.LinkedHashMap;
@@ -32,16 +33,27 @@ class AnswerDescription implements GlobalOperationComponentsCustomizer {
             List.of("DataBuffer", "ServerSentEventString", "Part");
     private static final String PROBLEM = "application/problem+json";
 
+    private static final Parameter IDEMPOTENCY_KEY =
+            new Parameter()
+                    .name(Idempotency.HEADER)
+                    .in("header")
+                    .required(false)
+                    .description("同一键的重复请求得到同一答复，只产生一次效果；保留 24 小时")
+                    .schema(text().minLength(1).maxLength(Idempotency.LONGEST));
+
     @Override
     public Operation customize(Operation operation, Components components, HandlerMethod handler) {
         var schemas = new RecordSchemas(components);
-        if (Stream.of(handler.getMethodParameters())
-                .anyMatch(parameter -> parameter.getParameterType() == Paging.class)) {
-            PagingReader.described().forEach(operation::addParametersItem);
-        }
+        Stream.of(handler.getMethodParameters())
+                .filter(parameter -> parameter.getParameterType() == Paging.class)
+                .flatMap(parameter -> PagingReader.described(parameter).stream())
+                .forEach(operation::addParametersItem);
         var said = handler.getMethodAnnotation(AnswersWith.class);
         if (operation.getResponses() == null) {
             operation.setResponses(new ApiResponses());
+        }
+        if (said != null && said.once()) {
+            operation.addParametersItem(IDEMPOTENCY_KEY);
         }
         if (said != null) {
             for (int status : said.status()) {

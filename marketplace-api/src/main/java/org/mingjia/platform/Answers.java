@@ -26,8 +26,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The two forms in which a public reading is answered: JSON with an entity tag, and CSV as a
- * stream.
+ * The two forms in which a reading is answered: JSON with an entity tag, and CSV as a stream. They
+ * say that anyone may keep them; where only some may ask, the access rule makes that private.
  */
 @Component
 public final class Answers {
@@ -71,7 +71,7 @@ public final class Answers {
     }
 
     /** The same answer in the form that an export has, so that one handler can give either. */
-    private static ResponseEntity<Flux<DataBuffer>> streamed(ResponseEntity<byte[]> whole) {
+    public static ResponseEntity<Flux<DataBuffer>> streamed(ResponseEntity<byte[]> whole) {
         byte[] body = whole.getBody();
         var answer = ResponseEntity.status(whole.getStatusCode()).headers(whole.getHeaders());
         return body == null
@@ -177,6 +177,13 @@ public final class Answers {
             case '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠' -> "'" + text;
             default -> text;
         };
+    }
+
+    /** The text before {@link #neutral}, so that an export can be read back. */
+    public static String plain(String text) {
+        return text.startsWith("'") && neutral(text.substring(1)).equals(text)
+                ? text.substring(1)
+                : text;
     }
 
     private static byte[] lines(List<? extends List<@Nullable String>> rows) {

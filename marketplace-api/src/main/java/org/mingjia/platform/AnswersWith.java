@@ -24,6 +24,9 @@ public @interface AnswersWith {
     /** The statuses under which it is answered. */
     int[] status() default 200;
 
+    /** Whether {@code Idempotency-Key} is honoured, see {@link Idempotency}. */
+    boolean once() default false;
+
     /** How many things are answered, and in what frame. */
     enum Form {
         /** The thing itself. */

@@ -32,7 +32,7 @@ public final class Idempotency {
     /** The header that carries the key. */
     public static final String HEADER = "Idempotency-Key";
 
-    private static final int LONGEST = 200;
+    static final int LONGEST = 200;
 
     private final Transactor transactor;
     private final JsonMapper json;
@@ -42,12 +42,27 @@ public final class Idempotency {
         this.json = json;
     }
 
-    /** What a creation answers. */
-    public record Created(int status, @Nullable URI location, Object body) {
+    /**
+     * What a creation answers.
+     *
+     * @param kept what a repetition is answered, where the answer itself holds a secret that is
+     *     kept nowhere; else the same
+     */
+    public record Created(int status, @Nullable URI location, Object body, Object kept) {
+
+        /** The answer, to be kept as it is. */
+        public Created(int status, @Nullable URI location, Object body) {
+            this(status, location, body, body);
+        }
 
         /** 201 with the new thing. */
         public static Created at(String location, Object body) {
             return new Created(201, URI.create(location), body);
+        }
+
+        /** 201 with the new thing and its secret, which a repetition is not told again. */
+        public static Created secretly(String location, Object body, Object kept) {
+            return new Created(201, URI.create(location), body, kept);
         }
     }
 
@@ -67,7 +82,11 @@ public final class Idempotency {
         return once(exchange, actor.name(), request, work);
     }
 
-    /** The same for an asker without a capacity. */
+    /**
+     * The same for an asker without a capacity. Nobody's name has a colon, so that a scope which
+     * begins with one is no account's; where anyone may ask, the scope holds what tells one asker
+     * from another, and an answer is repeated only to who asks exactly the same again.
+     */
     public Mono<ResponseEntity<byte[]>> once(
             ServerWebExchange exchange,
             String actor,
@@ -125,7 +144,6 @@ public final class Idempotency {
 
     private Mono<ResponseEntity<byte[]>> keep(
             DSLContext tx, String actor, String key, String asked, Created made) {
-        byte[] body = bytes(made.body());
         return Mono.from(
                         tx.insertInto(IDEMPOTENCY_KEY)
                                 .set(IDEMPOTENCY_KEY.ACTOR, actor)
@@ -137,8 +155,8 @@ public final class Idempotency {
                                         made.location() == null ? null : made.location().toString())
                                 .set(
                                         IDEMPOTENCY_KEY.BODY,
-                                        new String(body, StandardCharsets.UTF_8)))
-                .thenReturn(answer(made.status(), made.location(), body));
+                                        new String(bytes(made.kept()), StandardCharsets.UTF_8)))
+                .thenReturn(answer(made.status(), made.location(), bytes(made.body())));
     }
 
     private byte[] bytes(Object body) {
@@ -170,7 +188,8 @@ public final class Idempotency {
         return key;
     }
 
-    private static String hash(String text) {
+    /** SHA-256 of a text in hexadecimal digits. */
+    public static String hash(String text) {
         try {
             return HexFormat.of()
                     .formatHex(

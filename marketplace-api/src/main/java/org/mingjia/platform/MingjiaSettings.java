@@ -86,12 +86,38 @@ public record MingjiaSettings(
     /**
      * Evidence that agencies hand in.
      *
-     * @param folder where the bytes lie, under their SHA-256; kept and backed up like the database
+     * @param folder where the bytes lie, under their SHA-256; kept and backed up like the database.
+     *     With a bucket only what is on its way in lies there
      * @param maxBytes of one file
+     * @param bucket of an S3-compatible store, where the bytes lie instead; null for the folder
      */
     public record Files(
             @DefaultValue("mingjia-files") @NotBlank String folder,
-            @DefaultValue("20971520") @Min(1024) @Max(33554432) long maxBytes) {}
+            @DefaultValue("20971520") @Min(1024) @Max(33554432) long maxBytes,
+            @Valid @Nullable Bucket bucket) {}
+
+    /**
+     * A bucket of an S3-compatible store; it is there before the service starts.
+     *
+     * @param endpoint the store's address
+     * @param name the bucket's
+     * @param region as the store names it in signatures
+     * @param accessKey may read and write objects of this bucket
+     * @param secretKey from a secret store or the environment
+     * @param pathStyle whether the bucket is part of the path, not of the host's name
+     */
+    public record Bucket(
+            URI endpoint,
+            @NotBlank String name,
+            @DefaultValue("us-east-1") @NotBlank String region,
+            @NotBlank String accessKey,
+            @NotBlank String secretKey,
+            @DefaultValue("true") boolean pathStyle) {
+        @Override
+        public String toString() {
+            return "Bucket[endpoint=" + endpoint + ", name=" + name + "]";
+        }
+    }
 
     /**
      * The event order.

@@ -1,5 +1,10 @@
 package org.mingjia.platform;
 
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param limit rows, 1 to {@link Listing#MAX_LIMIT}
  * @param cursor what the page before gave as {@code nextCursor}, or null for the first page
  */
-public record Paging(int limit, @Nullable String cursor) {}
+public record Paging(int limit, @Nullable String cursor) {
+
+    /** On a parameter of this type: a form beside JSON and CSV in which the handler answers. */
+    @Documented
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    public @interface AlsoAs {
+
+        /** The form's name in the query, as {@code xlsx}. */
+        String value();
+    }
+}

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -51,13 +52,21 @@ final class PagingReader implements WebFluxConfigurer, HandlerMethodArgumentReso
     @Override
     public Mono<Object> resolveArgument(
             MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
-        return Mono.fromSupplier(() -> of(exchange.getRequest().getQueryParams()));
+        return Mono.fromSupplier(
+                () -> of(exchange.getRequest().getQueryParams(), formats(parameter)));
     }
 
-    private static Paging of(MultiValueMap<String, String> query) {
+    private static List<String> formats(MethodParameter parameter) {
+        var also = parameter.getParameterAnnotation(Paging.AlsoAs.class);
+        return also == null
+                ? FORMATS
+                : Stream.concat(FORMATS.stream(), Stream.of(also.value())).toList();
+    }
+
+    private static Paging of(MultiValueMap<String, String> query, List<String> formats) {
         String format = query.getFirst("format");
-        if (format != null && !FORMATS.contains(format)) {
-            throw refused("format", "one-of", "format 不在可用值内", null, FORMATS);
+        if (format != null && !formats.contains(format)) {
+            throw refused("format", "one-of", "format 不在可用值内", null, formats);
         }
         String cursor = query.getFirst("cursor");
         if (cursor != null && cursor.length() > LONGEST_CURSOR) {
@@ -97,7 +106,7 @@ final class PagingReader implements WebFluxConfigurer, HandlerMethodArgumentReso
     }
 
     /** The same for the description of a handler that takes a page. */
-    static List<Parameter> described() {
+    static List<Parameter> described(MethodParameter page) {
         Schema<?> limit = schema("integer").format("int32");
         limit.setDefault(DEFAULT_LIMIT);
         limit.setMinimum(BigDecimal.ONE);
@@ -106,7 +115,7 @@ final class PagingReader implements WebFluxConfigurer, HandlerMethodArgumentReso
         return List.of(
                 parameter("limit", limit),
                 parameter("cursor", cursor),
-                parameter("format", RecordSchemas.oneOf(FORMATS)));
+                parameter("format", RecordSchemas.oneOf(formats(page))));
     }
 
     private static Schema<?> schema(String type) {

@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.ConstraintNames;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Transactor;
 import org.mingjia.pricing.PriceRequest.Wanted;
@@ -26,6 +25,7 @@ final class Drafts {
             values ({0}, {1}, {2}, {3}::jsonb, {4})
             on conflict (agency_id, item_code, region_code)
             do update set body = excluded.body, saved_at = now(), saved_by = excluded.saved_by
+             where price_draft.body is distinct from excluded.body
             """;
 
     private static final String LIST =
@@ -61,21 +61,23 @@ final class Drafts {
                 .map(row -> row.get(0, boolean.class));
     }
 
-    Mono<Void> keep(DSLContext tx, Actor actor, Wanted wanted, PriceRequest request) {
+    /** Keeps a draft as it was understood; whether it says anything new. */
+    Mono<Boolean> keep(DSLContext tx, Actor actor, Wanted wanted) {
         return Mono.from(
                         tx.query(
                                 KEEP,
                                 val(actor.organisation()),
                                 val(wanted.itemCode()),
                                 val(wanted.regionCode()),
-                                val(json.writeValueAsString(request)),
+                                val(json.writeValueAsString(PriceRequest.of(wanted))),
                                 val(actor.name())))
-                .then();
+                .map(rows -> rows > 0);
     }
 
-    Mono<Void> save(Actor actor, Wanted wanted, PriceRequest request) {
-        return transactor.inTransaction(
-                tx -> Publishing.begin(tx, actor).then(keep(tx, actor, wanted, request)));
+    Mono<Void> save(Actor actor, Wanted wanted) {
+        return transactor
+                .inTransaction(tx -> Publishing.begin(tx, actor).then(keep(tx, actor, wanted)))
+                .then();
     }
 
     Mono<Void> drop(Actor actor, String itemCode, @Nullable String regionCode) {
@@ -98,28 +100,25 @@ final class Drafts {
     }
 
     /** Publishes all drafts, or none when one of them is refused. */
-    Mono<ListOutcome> publish(Actor actor) {
-        return transactor
-                .inTransaction(tx ->
-                        Publishing.begin(tx, actor)
-                                .thenMany(
-                                        Flux.from(
-                                                tx.resultQuery(
-                                                        "delete from price_draft where agency_id = {0} returning body::text",
-                                                        val(actor.organisation()))))
-                                .collectList()
-                                .flatMapMany(Flux::fromIterable)
-                                .map(row ->
-                                        json.readValue(row.get(0, String.class), PriceRequest.class)
-                                                .read(defaultRegion))
-                                .concatMap(wanted -> publishing.publish(tx, actor, wanted), 1)
-                                .reduce(
-                                        new long[2],
-                                        (counts, one) -> {
-                                            counts[one.unchanged() ? 1 : 0]++;
-                                            return counts;
-                                        }))
-                .onErrorMap(ConstraintNames::meaning)
+    Mono<ListOutcome> publish(DSLContext tx, Actor actor) {
+        return Publishing.begin(tx, actor)
+                .thenMany(
+                        Flux.from(
+                                tx.resultQuery(
+                                        "delete from price_draft where agency_id = {0} returning body::text",
+                                        val(actor.organisation()))))
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
+                .map(row ->
+                        json.readValue(row.get(0, String.class), PriceRequest.class)
+                                .read(defaultRegion))
+                .concatMap(wanted -> publishing.publish(tx, actor, wanted), 1)
+                .reduce(
+                        new long[2],
+                        (counts, one) -> {
+                            counts[one.unchanged() ? 1 : 0]++;
+                            return counts;
+                        })
                 .map(counts -> new ListOutcome(null, counts[0], 0, counts[1], false));
     }
 }

@@ -16,6 +16,8 @@ import org.mingjia.platform.Actor;
 import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.ConstraintNames;
+import org.mingjia.platform.Idempotency;
+import org.mingjia.platform.Idempotency.Created;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Paging;
 import org.mingjia.platform.Refusal.ContentRefused;
@@ -28,7 +30,6 @@ import org.mingjia.pricing.PriceViews.CheckView;
 import org.mingjia.pricing.PriceViews.EndRequest;
 import org.mingjia.pricing.PriceViews.PriceEntryView;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,6 +53,7 @@ class PriceController {
     private final Transactor transactor;
     private final Publishing publishing;
     private final PriceCheck checking;
+    private final Idempotency idempotency;
     private final String defaultRegion;
 
     PriceController(
@@ -59,11 +61,13 @@ class PriceController {
             Transactor transactor,
             Publishing publishing,
             PriceCheck checking,
+            Idempotency idempotency,
             MingjiaSettings settings) {
         this.answers = answers;
         this.transactor = transactor;
         this.publishing = publishing;
         this.checking = checking;
+        this.idempotency = idempotency;
         this.defaultRegion = settings.defaultRegion();
     }
 
@@ -124,27 +128,36 @@ class PriceController {
     @PostMapping("/api/price-entries")
     @AnswersWith(
             value = PriceEntryView.class,
-            status = {200, 201})
+            status = {200, 201},
+            once = true)
     @Operation(
             operationId = "publishPrice",
             summary = "公布价格",
             description = "替换同一事项、同一区域的现行价格；与现行价格相同的不产生变化，可安全重试")
     Mono<ResponseEntity<byte[]>> publish(
-            @Parameter(hidden = true) Actor actor, @RequestBody PriceRequest request) {
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @RequestBody PriceRequest request) {
         Wanted wanted = request.read(defaultRegion);
-        return transactor
-                .inTransaction(tx ->
-                        Publishing.begin(tx, actor).then(publishing.publish(tx, actor, wanted)))
-                .onErrorMap(ConstraintNames::meaning)
-                .flatMap(done ->
-                        shown(done.id())
-                                .map(body ->
-                                        ResponseEntity.status(
-                                                        done.unchanged()
-                                                                ? HttpStatus.OK
-                                                                : HttpStatus.CREATED)
-                                                .contentType(MediaType.APPLICATION_JSON)
-                                                .body(body)));
+        return idempotency
+                .once(
+                        exchange,
+                        actor,
+                        request,
+                        tx ->
+                                Publishing.begin(tx, actor)
+                                        .then(publishing.publish(tx, actor, wanted))
+                                        .flatMap(done ->
+                                                PriceQueries.one(tx, done.id())
+                                                        .map(text -> answer(done, text))))
+                .onErrorMap(ConstraintNames::meaning);
+    }
+
+    private static Created answer(Publishing.Published done, String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        return done.unchanged()
+                ? new Created(200, null, body)
+                : Created.at("/api/price-entries/" + done.id(), body);
     }
 
     @Access(value = Audience.AGENCY, scope = "prices:write")

@@ -15,6 +15,8 @@ import org.mingjia.platform.Refusal.IdempotencyKeyReused;
 import org.mingjia.platform.Refusal.ImportRefused;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.mingjia.pricing.PriceAttempts.Attempt;
+import org.mingjia.pricing.PriceAttempts.Kept;
 import org.mingjia.pricing.PriceSheet.Line;
 import org.mingjia.pricing.PriceViews.ListOutcome;
 import org.mingjia.sheets.RowErrors;
@@ -29,21 +31,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Publishes a price list, whole or not at all. Rows of an agency that is not admitted yet become
- * drafts.
+ * drafts. Every attempt that published or was refused is kept with its files.
  */
 @Component
 final class PriceImport {
 
-    private static final String KEEP =
-            """
-            insert into price_import (id, agency_id, actor, idempotency_key, request, outcome, files, published,
-                drafted, unchanged, error_count, errors)
-            values ({0}, {1}, {2}, {3}, {4}, {5}, {6}::jsonb, {7}, {8}, {9}, {10}, {11}::jsonb)
-            """;
-
     private final Transactor transactor;
     private final Publishing publishing;
     private final Drafts drafts;
+    private final PriceAttempts attempts;
     private final JsonMapper json;
     private final MingjiaSettings.Imports bounds;
     private final String defaultRegion;
@@ -52,11 +48,13 @@ final class PriceImport {
             Transactor transactor,
             Publishing publishing,
             Drafts drafts,
+            PriceAttempts attempts,
             JsonMapper json,
             MingjiaSettings settings) {
         this.transactor = transactor;
         this.publishing = publishing;
         this.drafts = drafts;
+        this.attempts = attempts;
         this.json = json;
         this.bounds = settings.imports();
         this.defaultRegion = settings.defaultRegion();
@@ -74,33 +72,38 @@ final class PriceImport {
         }
     }
 
-    Mono<ListOutcome> publish(
-            Actor actor, Upload upload, boolean dryRun, @Nullable String idempotencyKey) {
+    Mono<ListOutcome> publish(Attempt attempt) {
         var errors = new RowErrors(bounds.maxReportedErrors());
-        return Mono.fromCallable(() -> read(upload, errors))
+        return Mono.fromCallable(() -> read(attempt.upload(), errors))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(lines ->
-                        transactor.inTransaction(tx ->
-                                Publishing.begin(tx, actor)
-                                        .then(repeated(tx, actor, upload, dryRun, idempotencyKey))
-                                        .switchIfEmpty(
-                                                Mono.defer(() ->
-                                                        lines(
-                                                                tx,
-                                                                actor,
-                                                                upload,
-                                                                lines,
-                                                                errors,
-                                                                dryRun,
-                                                                idempotencyKey)))))
+                        // what is only tried leaves nothing behind
+                        (attempt.dryRun()
+                                        ? Mono.just(List.<Kept>of())
+                                        : attempts.kept(attempt.upload()))
+                                .flatMap(kept -> publish(attempt, kept, lines, errors)))
                 .onErrorResume(DryRun.class, done -> Mono.just(done.outcome))
                 .onErrorResume(
                         Refused.class,
                         refused ->
                                 refused.refusal() instanceof ImportRefused(var rows, var count)
-                                        ? keepRefused(actor, upload, dryRun, rows, count)
+                                        ? keepRefused(attempt, rows, count)
                                                 .then(Mono.error(refused))
                                         : Mono.error(refused));
+    }
+
+    private Mono<ListOutcome> publish(
+            Attempt attempt, List<Kept> kept, List<Line> lines, RowErrors errors) {
+        return transactor.inTransaction(tx ->
+                Publishing.begin(tx, attempt.actor())
+                        .then(repeated(tx, attempt))
+                        .switchIfEmpty(Mono.defer(() -> lines(tx, attempt, kept, lines, errors))));
+    }
+
+    /** Runs the files of an attempt of the actor's again; that is an attempt of its own. */
+    Mono<ListOutcome> replay(Actor actor, UUID id, boolean dryRun, @Nullable String key) {
+        return attempts.again(
+                actor, id, upload -> publish(new Attempt(actor, upload, dryRun, key, id)));
     }
 
     private List<Line> read(Upload upload, RowErrors errors) {
@@ -115,17 +118,17 @@ final class PriceImport {
         return lines;
     }
 
-    private static Mono<ListOutcome> repeated(
-            DSLContext tx, Actor actor, Upload upload, boolean dryRun, @Nullable String key) {
+    private static Mono<ListOutcome> repeated(DSLContext tx, Attempt attempt) {
+        String key = attempt.key();
         if (key == null) {
             return Mono.empty();
         }
         return Mono.from(
                         tx.resultQuery(
                                 "select id, request, published, drafted, unchanged from price_import where agency_id = {0} and idempotency_key = {1}",
-                                val(actor.organisation()), val(key)))
+                                val(attempt.actor().organisation()), val(key)))
                 .map(row -> {
-                    if (!request(upload, dryRun).equals(row.get(1, String.class))) {
+                    if (!attempt.request().equals(row.get(1, String.class))) {
                         throw new Refused(new IdempotencyKeyReused(key));
                     }
                     return new ListOutcome(
@@ -138,13 +141,8 @@ final class PriceImport {
     }
 
     private Mono<ListOutcome> lines(
-            DSLContext tx,
-            Actor actor,
-            Upload upload,
-            List<Line> lines,
-            RowErrors errors,
-            boolean dryRun,
-            @Nullable String key) {
+            DSLContext tx, Attempt attempt, List<Kept> kept, List<Line> lines, RowErrors errors) {
+        Actor actor = attempt.actor();
         return drafts.admitted(tx, actor.organisation())
                 .flatMap(admitted ->
                         Flux.fromIterable(lines)
@@ -160,10 +158,15 @@ final class PriceImport {
                     errors.refuseIfAny();
                     long[] counts = done.getT1();
                     var outcome =
-                            new ListOutcome(done.getT2(), counts[0], counts[1], counts[2], dryRun);
-                    return dryRun
+                            new ListOutcome(
+                                    done.getT2(),
+                                    counts[0],
+                                    counts[1],
+                                    counts[2],
+                                    attempt.dryRun());
+                    return attempt.dryRun()
                             ? Mono.<ListOutcome>error(new DryRun(outcome))
-                            : keep(tx, actor, upload, outcome, "published", key, List.of(), 0)
+                            : attempts.keep(tx, attempt, kept, outcome, List.of(), 0)
                                     .thenReturn(outcome);
                 });
     }
@@ -178,7 +181,7 @@ final class PriceImport {
                         ? publishing
                                 .publish(tx, actor, line.wanted())
                                 .map(published -> published.unchanged() ? 2 : 0)
-                        : drafts.keep(tx, actor, line.wanted(), line.request()).thenReturn(1);
+                        : drafts.keep(tx, actor, line.wanted()).map(changed -> changed ? 1 : 2);
         return Mono.from(tx.query("savepoint one_row"))
                 .then(done)
                 .flatMap(what -> Mono.from(tx.query("release savepoint one_row")).thenReturn(what))
@@ -186,58 +189,28 @@ final class PriceImport {
                         ConstraintNames.meaning(error) instanceof Refused refused
                                         && refused.refusal() instanceof ContentRefused(var found)
                                 ? Mono.from(tx.query("rollback to savepoint one_row"))
-                                        .doOnNext(_ -> line.refuse(errors, found))
-                                        .thenReturn(2)
+                                        // the statement has no count to give on
+                                        .then(
+                                                Mono.fromSupplier(() -> {
+                                                    line.refuse(errors, found);
+                                                    return 2;
+                                                }))
                                 : Mono.error(error));
     }
 
-    private Mono<Void> keepRefused(
-            Actor actor, Upload upload, boolean dryRun, List<?> rows, long count) {
-        return transactor.inTransaction(tx ->
-                identifier(tx)
-                        .map(id -> new ListOutcome(id, 0, 0, 0, dryRun))
-                        .flatMap(outcome ->
-                                keep(tx, actor, upload, outcome, "refused", null, rows, count)));
+    private Mono<Void> keepRefused(Attempt attempt, List<?> rows, long count) {
+        return attempts.kept(attempt.upload())
+                .flatMap(kept ->
+                        transactor.inTransaction(tx ->
+                                identifier(tx)
+                                        .map(id -> new ListOutcome(id, 0, 0, 0, attempt.dryRun()))
+                                        .flatMap(outcome ->
+                                                attempts.keep(
+                                                        tx, attempt, kept, outcome, rows, count))));
     }
 
     /** Identifiers of attempts are in the order of time. */
     private static Mono<UUID> identifier(DSLContext tx) {
         return Mono.from(tx.resultQuery("select uuidv7()")).map(row -> row.get(0, UUID.class));
-    }
-
-    private Mono<Void> keep(
-            DSLContext tx,
-            Actor actor,
-            Upload upload,
-            ListOutcome outcome,
-            String result,
-            @Nullable String key,
-            List<?> errors,
-            long errorCount) {
-        return Mono.from(
-                        tx.query(
-                                KEEP,
-                                val(outcome.importId()),
-                                val(actor.organisation()),
-                                val(actor.name()),
-                                val(key, String.class),
-                                val(request(upload, outcome.dryRun())),
-                                val(result),
-                                val(
-                                        json.writeValueAsString(
-                                                upload.files().stream()
-                                                        .map(Upload.Stored::name)
-                                                        .toList())),
-                                val(outcome.published()),
-                                val(outcome.drafted()),
-                                val(outcome.unchanged()),
-                                val(errorCount),
-                                val(json.writeValueAsString(errors))))
-                .then();
-    }
-
-    /** What was asked for: the same files tried and published are two requests. */
-    private static String request(Upload upload, boolean dryRun) {
-        return upload.sha256() + (dryRun ? " tried" : "");
     }
 }

@@ -54,6 +54,26 @@ public record PriceRequest(
             @Nullable PriceTerms terms,
             @Nullable LocalDate validFrom) {}
 
+    /**
+     * The request that is understood as this: amounts in 元, nothing that its form has no use for.
+     */
+    static PriceRequest of(Wanted wanted) {
+        Long fen = wanted.amountFen();
+        BigDecimal factor = wanted.factor();
+        LocalDate from = wanted.validFrom();
+        return new PriceRequest(
+                wanted.itemCode(),
+                wanted.regionCode(),
+                wanted.form().code(),
+                null,
+                fen == null ? null : BigDecimal.valueOf(fen, 2).toPlainString(),
+                wanted.unit(),
+                factor == null ? null : factor.stripTrailingZeros().toPlainString(),
+                wanted.ruleId(),
+                wanted.terms(),
+                from == null ? null : from.toString());
+    }
+
     /** Understands it as far as that needs no database; what cannot be understood is refused. */
     Wanted read(String defaultRegion) {
         var checks = new FieldChecks();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Answers;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.FieldError;
 import org.mingjia.platform.Refused;
@@ -54,7 +55,7 @@ final class PriceSheet {
     private PriceSheet() {}
 
     /** One row, understood. */
-    record Line(String file, int row, PriceRequest request, Wanted wanted) {
+    record Line(String file, int row, Wanted wanted) {
 
         void refuse(RowErrors errors, List<FieldError> found) {
             for (FieldError error : found) {
@@ -128,7 +129,7 @@ final class PriceSheet {
         }
         PriceRequest request = request(row, place, terms);
         try {
-            return new Line(file, row.line(), request, request.read(defaultRegion));
+            return new Line(file, row.line(), request.read(defaultRegion));
         } catch (Refused refused) {
             if (refused.refusal() instanceof ContentRefused(var found)) {
                 for (FieldError error : found) {
@@ -177,6 +178,6 @@ final class PriceSheet {
     private static @Nullable String cell(Sheet.Row row, Map<String, Integer> place, String column) {
         Integer at = place.get(column);
         String text = at == null || at >= row.cells().size() ? "" : row.cells().get(at).strip();
-        return text.isEmpty() ? null : text;
+        return text.isEmpty() ? null : Answers.plain(text);
     }
 }

@@ -4,10 +4,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal.FieldError;
+import org.mingjia.platform.Refusal.RowError;
 
 /** What price lists answer, for their description. */
 interface PriceViews {
@@ -91,18 +91,55 @@ interface PriceViews {
             long unchanged,
             boolean dryRun) {}
 
-    /** One attempt to import. */
+    /**
+     * One attempt to import.
+     *
+     * @param files as their sender named them
+     * @param dryRun only tried; it is kept because it was refused
+     * @param replayOf the attempt whose files were run again
+     */
     record PriceImportView(
             String id,
             OffsetDateTime at,
             String actor,
             @Schema(allowableValues = {"published", "refused"}) String outcome,
+            boolean dryRun,
+            @Nullable String replayOf,
             List<String> files,
             long published,
             long drafted,
             long unchanged,
             long errorCount,
-            List<Map<String, @Nullable Object>> errors) {}
+            List<RowError> errors) {}
+
+    /**
+     * One attempt with what was sent.
+     *
+     * @param replayable whether its files were kept
+     */
+    record PriceAttemptView(
+            String id,
+            OffsetDateTime at,
+            String actor,
+            @Schema(allowableValues = {"published", "refused"}) String outcome,
+            boolean dryRun,
+            @Nullable String replayOf,
+            boolean replayable,
+            List<KeptFileView> files,
+            long published,
+            long drafted,
+            long unchanged,
+            long errorCount,
+            List<RowError> errors) {}
+
+    /**
+     * A file of an attempt.
+     *
+     * @param position in the order in which they were sent, from 1
+     * @param size bytes
+     * @param href where its bytes are
+     */
+    record KeptFileView(int position, String name, long size, String href) {}
 
     /** The day on which a price holds no more. */
     record EndRequest(@Nullable String on) {}

@@ -43,6 +43,33 @@ public record Upload(List<Stored> files, String sha256) {
                 folder -> blocking(() -> remove(folder)));
     }
 
+    /**
+     * The same of files that were kept.
+     *
+     * @param names the senders' own, in the order in which they were sent
+     * @param fetch puts the bytes of the file of that place, from 0, where the path says
+     */
+    public static <T> Mono<T> again(
+            List<String> names,
+            java.util.function.BiFunction<Integer, Path, Mono<Void>> fetch,
+            java.util.function.Function<Upload, Mono<T>> work) {
+        return Mono.usingWhen(
+                blocking(() -> Files.createTempDirectory("mingjia-import")),
+                folder ->
+                        Flux.range(0, names.size())
+                                .concatMap(
+                                        n -> {
+                                            Path path = folder.resolve(n + ".part");
+                                            return fetch.apply(n, path)
+                                                    .thenReturn(new Stored(names.get(n), path));
+                                        },
+                                        1)
+                                .collectList()
+                                .flatMap(files -> blocking(() -> sealed(files)))
+                                .flatMap(work),
+                folder -> blocking(() -> remove(folder)));
+    }
+
     private static Mono<Upload> store(Flux<Part> parts, Path folder, long mostBytes) {
         var left = new AtomicLong(mostBytes);
         return parts.index()

@@ -143,7 +143,7 @@ class AccountController {
 
     @PostMapping("/api/accounts")
     @Access(value = Access.Audience.OPERATOR)
-    @AnswersWith(value = AccountMade.class, status = 201)
+    @AnswersWith(value = AccountMade.class, status = 201, once = true)
     @Operation(summary = "新建账户并授予任职", description = "不给出 password 时，请签发重置码由本人设置")
     Mono<ResponseEntity<byte[]>> create(
             ServerWebExchange exchange,
@@ -199,7 +199,7 @@ class AccountController {
 
     @PostMapping("/api/accounts/{username}/capacities")
     @Access(value = Access.Audience.OPERATOR)
-    @AnswersWith(value = CapacityMade.class, status = 201)
+    @AnswersWith(value = CapacityMade.class, status = 201, once = true)
     @Operation(summary = "授予任职", description = "该账户的会话与令牌随即失效")
     Mono<ResponseEntity<byte[]>> grant(
             ServerWebExchange exchange,

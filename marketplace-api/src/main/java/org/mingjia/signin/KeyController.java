@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,12 @@ import org.mingjia.platform.Access;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.FieldChecks;
-import org.mingjia.platform.MingjiaSettings;
+import org.mingjia.platform.Idempotency;
+import org.mingjia.platform.Idempotency.Created;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,9 +34,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** 接口密钥 of an organisation, and the short-lived tokens that are issued for them. */
+/** 接口密钥 of an organisation. */
 @RestController
 @Tag(name = "本单位")
 class KeyController {
@@ -64,16 +66,6 @@ class KeyController {
             returning id, created_at
             """;
 
-    private static final String ISSUE =
-            """
-            insert into access_key (secret_hash, capacity_id, issued_for, credentials_version, name, scopes,
-                                    created_by, expires_at)
-            select {0}, k.capacity_id, k.id, {1}, k.name, {2}::text[], {3},
-                   least(now() + {4} * interval '1 second', coalesce(k.expires_at, 'infinity'))
-              from access_key k where k.id = {5} and k.revoked_at is null
-            returning expires_at
-            """;
-
     private static final String REVOKE =
             """
             update access_key k set revoked_at = now()
@@ -83,11 +75,11 @@ class KeyController {
             """;
 
     private final Transactor transactor;
-    private final MingjiaSettings.SignIn settings;
+    private final Idempotency idempotency;
 
-    KeyController(Transactor transactor, MingjiaSettings settings) {
+    KeyController(Transactor transactor, Idempotency idempotency) {
         this.transactor = transactor;
-        this.settings = settings.signIn();
+        this.idempotency = idempotency;
     }
 
     /** A key, without its secret. */
@@ -103,14 +95,23 @@ class KeyController {
     /** All of them. */
     record Keys(List<Key> items) {}
 
-    /** A new key; its secret is said this once. */
+    /**
+     * A new key; its secret is said this once.
+     *
+     * @param key the secret; null in the answer to a repetition under the same idempotency key
+     */
     record KeyMade(
             UUID id,
-            String key,
+            @Nullable String key,
             String name,
             List<String> scopes,
             OffsetDateTime createdAt,
             @Nullable LocalDate expiresOn) {
+
+        KeyMade withoutSecret() {
+            return new KeyMade(id, null, name, scopes, createdAt, expiresOn);
+        }
+
         @Override
         public String toString() {
             return "KeyMade[" + id + "]";
@@ -120,17 +121,6 @@ class KeyController {
     /** What a key is to be good for. */
     record NewKey(
             @Nullable String name, @Nullable List<String> scopes, @Nullable LocalDate expiresOn) {}
-
-    /** What a token is to be good for; all that its key is unless said. */
-    record NewToken(@Nullable List<String> scopes) {}
-
-    /** A token. */
-    record Token(String token, OffsetDateTime expiresAt, List<String> scopes) {
-        @Override
-        public String toString() {
-            return "Token[]";
-        }
-    }
 
     @GetMapping("/api/organisation/keys")
     @Access({Access.Audience.ENTERPRISE, Access.Audience.AGENCY})
@@ -161,9 +151,10 @@ class KeyController {
     @PostMapping("/api/organisation/keys")
     @Access({Access.Audience.ENTERPRISE, Access.Audience.AGENCY})
     @SecurityRequirement(name = "session")
-    @AnswersWith(value = KeyMade.class, status = 201)
-    @Operation(summary = "签发接口密钥（管理员）", description = "密钥只显示一次；expiresOn 当日仍有效")
-    Mono<ResponseEntity<KeyMade>> add(
+    @AnswersWith(value = KeyMade.class, status = 201, once = true)
+    @Operation(summary = "签发接口密钥（管理员）", description = "密钥只显示一次，同一幂等键的重复请求只得知密钥已签发；expiresOn 当日仍有效")
+    Mono<ResponseEntity<byte[]>> add(
+            ServerWebExchange exchange,
             @Parameter(hidden = true) Caller caller,
             @Parameter(hidden = true) Actor actor,
             @RequestBody NewKey asked) {
@@ -182,35 +173,47 @@ class KeyController {
         checks.done();
         return Secrets.fresh("mjk_")
                 .flatMap(secret ->
-                        transactor.inTransaction(tx ->
-                                Mono.from(
-                                                tx.resultQuery(
-                                                        ADD,
-                                                        val(Secrets.hash(secret)),
-                                                        val(caller.capacityId()),
-                                                        val(name),
-                                                        val(scopes.toArray(String[]::new)),
-                                                        val(actor.name()),
-                                                        val(
-                                                                asked.expiresOn(),
-                                                                SQLDataType.LOCALDATE),
-                                                        val(actor.organisation()),
-                                                        val(MOST_KEYS)))
-                                        .map(row ->
-                                                new KeyMade(
-                                                        row.get(0, UUID.class),
-                                                        secret,
-                                                        name,
-                                                        scopes,
-                                                        row.get(1, OffsetDateTime.class),
-                                                        asked.expiresOn()))
-                                        .flatMap(made ->
-                                                Accounts.tell(
-                                                                tx,
-                                                                actor.name(),
-                                                                "account.key-issued",
-                                                                actor.name())
-                                                        .thenReturn(made))))
+                        idempotency.once(
+                                exchange,
+                                actor,
+                                asked,
+                                tx ->
+                                        add(tx, caller, actor, secret, name, scopes, asked)
+                                                .map(made ->
+                                                        Created.secretly(
+                                                                "/api/organisation/keys",
+                                                                made,
+                                                                made.withoutSecret()))))
+                .map(SessionViews::unkept);
+    }
+
+    private static Mono<KeyMade> add(
+            DSLContext tx,
+            Caller caller,
+            Actor actor,
+            String secret,
+            String name,
+            List<String> scopes,
+            NewKey asked) {
+        return Mono.from(
+                        tx.resultQuery(
+                                ADD,
+                                val(Secrets.hash(secret)),
+                                val(caller.capacityId()),
+                                val(name),
+                                val(scopes.toArray(String[]::new)),
+                                val(actor.name()),
+                                val(asked.expiresOn(), SQLDataType.LOCALDATE),
+                                val(actor.organisation()),
+                                val(MOST_KEYS)))
+                .map(row ->
+                        new KeyMade(
+                                row.get(0, UUID.class),
+                                secret,
+                                name,
+                                scopes,
+                                row.get(1, OffsetDateTime.class),
+                                asked.expiresOn()))
                 .switchIfEmpty(
                         Mono.error(() ->
                                 new Refused(
@@ -218,8 +221,9 @@ class KeyController {
                                                 "#/expiresOn",
                                                 "key-bounds",
                                                 "到期日不早于今天，且每个单位至多 " + MOST_KEYS + " 个有效密钥"))))
-                .map(made ->
-                        ResponseEntity.status(201).cacheControl(CacheControl.noStore()).body(made));
+                .flatMap(made ->
+                        Accounts.tell(tx, actor.name(), "account.key-issued", actor.name())
+                                .thenReturn(made));
     }
 
     @DeleteMapping("/api/organisation/keys/{id}")
@@ -246,54 +250,5 @@ class KeyController {
                                                         actor.name())
                                                 .thenReturn(true)))
                 .map(_ -> ResponseEntity.noContent().build());
-    }
-
-    @PostMapping("/api/tokens")
-    @Access(value = Access.Audience.SIGNED_IN, scope = "token")
-    @SecurityRequirement(name = "bearer")
-    @AnswersWith(value = Token.class, status = 201)
-    @Operation(summary = "以密钥换取短期令牌", description = "Authorization: Bearer 密钥；范围不超过密钥本身")
-    Mono<ResponseEntity<Token>> issue(
-            @Parameter(hidden = true) Caller caller,
-            @Parameter(hidden = true) Actor actor,
-            @RequestBody(required = false) @Nullable NewToken asked) {
-        UUID key = caller.keyId();
-        if (key == null) {
-            throw new Refused(
-                    new org.mingjia.platform.Refusal.OfIdentity.Forbidden(
-                            "keys-only", "只有接口密钥可以换取令牌"));
-        }
-        List<String> own =
-                actor.scopes().stream().filter(scope -> !scope.equals("token")).sorted().toList();
-        List<String> scopes =
-                asked == null || asked.scopes() == null
-                        ? own
-                        : asked.scopes().stream().distinct().sorted().toList();
-        var checks = new FieldChecks();
-        checks.require(
-                !scopes.isEmpty() && own.containsAll(scopes),
-                "#/scopes",
-                "one-of",
-                "范围不得超过密钥本身：" + String.join("、", own));
-        checks.done();
-        return Secrets.fresh("mjt_")
-                .flatMap(secret ->
-                        transactor.inTransaction(tx ->
-                                Mono.from(
-                                                tx.resultQuery(
-                                                        ISSUE,
-                                                        val(Secrets.hash(secret)),
-                                                        val(caller.credentialsVersion()),
-                                                        val(scopes.toArray(String[]::new)),
-                                                        val(actor.name()),
-                                                        val(settings.tokenFor().toSeconds()),
-                                                        val(key)))
-                                        .map(row ->
-                                                new Token(
-                                                        secret,
-                                                        row.get(0, OffsetDateTime.class),
-                                                        scopes))))
-                .map(made ->
-                        ResponseEntity.status(201).cacheControl(CacheControl.noStore()).body(made));
     }
 }

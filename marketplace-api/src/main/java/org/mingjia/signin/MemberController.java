@@ -106,7 +106,10 @@ class MemberController {
 
     @PostMapping("/api/organisation/members")
     @Access({Access.Audience.ENTERPRISE, Access.Audience.AGENCY})
-    @org.mingjia.platform.AnswersWith(value = AccountController.CapacityMade.class, status = 201)
+    @org.mingjia.platform.AnswersWith(
+            value = AccountController.CapacityMade.class,
+            status = 201,
+            once = true)
     @Operation(summary = "添加成员（单位管理员）", description = "账户须已存在；role 缺省与管理员相同")
     Mono<ResponseEntity<byte[]>> add(
             ServerWebExchange exchange,

@@ -5,8 +5,11 @@ import static org.mingjia.db.Tables.CAPACITY;
 import static org.mingjia.db.Tables.ORGANISATION;
 import static org.mingjia.db.Tables.REGION;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +20,16 @@ import org.mingjia.identity.Passwords;
 import org.mingjia.identity.Sessions;
 import org.mingjia.platform.Events;
 import org.mingjia.platform.FieldChecks;
+import org.mingjia.platform.Idempotency;
+import org.mingjia.platform.Idempotency.Created;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Registers an organisation together with the account of its first manager. */
 @Component
@@ -30,13 +38,25 @@ final class Registration {
     static final String NAME_PATTERN = "[a-z0-9][a-z0-9._@-]{2,63}";
 
     private final Passwords passwords;
+    private final PasswordSignIn signIn;
     private final Sessions sessions;
     private final Transactor transactor;
+    private final Idempotency idempotency;
+    private final JsonMapper json;
 
-    Registration(Passwords passwords, Sessions sessions, Transactor transactor) {
+    Registration(
+            Passwords passwords,
+            PasswordSignIn signIn,
+            Sessions sessions,
+            Transactor transactor,
+            Idempotency idempotency,
+            JsonMapper json) {
         this.passwords = passwords;
+        this.signIn = signIn;
         this.sessions = sessions;
         this.transactor = transactor;
+        this.idempotency = idempotency;
+        this.json = json;
     }
 
     /** What was asked for, as it was written. */
@@ -69,11 +89,19 @@ final class Registration {
             @Nullable String uscc,
             String name,
             @Nullable String regionCode) {
+        /** All of it but the password, of which nothing is kept but its hash. */
+        List<@Nullable String> withoutPassword() {
+            return Arrays.asList(username, displayName, role, kind, uscc, name, regionCode);
+        }
+
         @Override
         public String toString() {
             return "Checked[" + username + "]";
         }
     }
+
+    /** What is kept of a registration for its repetition. */
+    record Kept(UUID account, UUID capacity) {}
 
     /** What came of it. */
     record Registered(UUID account, UUID capacity, String session) {
@@ -160,13 +188,46 @@ final class Registration {
         }
     }
 
-    Mono<Registered> register(Checked asked) {
+    /**
+     * Registers, once under an idempotency key. Whoever repeats it proves the password as at any
+     * signing in, and gets a session of its own: neither password nor session is kept.
+     */
+    Mono<Registered> register(ServerWebExchange exchange, Checked asked) {
         return passwords
                 .hash(asked.password())
-                .flatMap(hash ->
-                        transactor.inTransaction(tx ->
-                                region(tx, asked.regionCode())
-                                        .then(Mono.defer(() -> register(tx, asked, hash)))));
+                .flatMap(hash -> {
+                    var made = new AtomicReference<@Nullable Registered>();
+                    return idempotency
+                            .once(
+                                    exchange,
+                                    ":registration " + asked.username(),
+                                    asked.withoutPassword(),
+                                    tx ->
+                                            region(tx, asked.regionCode())
+                                                    .then(
+                                                            Mono.defer(() ->
+                                                                    register(tx, asked, hash)))
+                                                    .doOnNext(made::set)
+                                                    .map(Registration::created))
+                            .flatMap(answer -> {
+                                Registered first = made.get();
+                                return first != null
+                                        ? Mono.just(first)
+                                        : again(exchange, asked, answer);
+                            });
+                });
+    }
+
+    private static Created created(Registered made) {
+        return Created.at("/api/session", new Kept(made.account(), made.capacity()));
+    }
+
+    private Mono<Registered> again(
+            ServerWebExchange exchange, Checked asked, ResponseEntity<byte[]> answer) {
+        Kept kept = json.readValue(answer.getBody(), Kept.class);
+        return signIn.prove(exchange, asked.username(), asked.password(), kept.capacity())
+                .flatMap(_ -> transactor.inTransaction(tx -> sessions.begin(tx, kept.account())))
+                .map(secret -> new Registered(kept.account(), kept.capacity(), secret));
     }
 
     private Mono<Registered> register(DSLContext tx, Checked asked, String hash) {

@@ -32,12 +32,12 @@ class RegistrationController {
 
     @PostMapping("/api/registrations")
     @Access(Access.Audience.EVERYONE)
-    @AnswersWith(value = SessionView.class, status = 201)
+    @AnswersWith(value = SessionView.class, status = 201, once = true)
     @Operation(summary = "注册单位及其管理员账户", description = "注册成功即登录；统一社会信用代码按 GB 32100 与 GB 11714 校验")
     Mono<ResponseEntity<byte[]>> register(
             ServerWebExchange exchange, @RequestBody Application asked) {
         return registration
-                .register(Registration.check(asked))
+                .register(exchange, Registration.check(asked))
                 .doOnNext(made -> sessions.hand(exchange, made.session()))
                 .flatMap(made ->
                         views.of(

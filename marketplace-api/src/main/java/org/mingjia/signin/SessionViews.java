@@ -107,6 +107,14 @@ final class SessionViews {
                 .map(row -> answer(status, row.get(0, String.class)));
     }
 
+    /** The same answer, which no cache and no browser may keep: there is a secret in it. */
+    static ResponseEntity<byte[]> unkept(ResponseEntity<byte[]> answer) {
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .cacheControl(CacheControl.noStore())
+                .body(answer.getBody());
+    }
+
     private static ResponseEntity<byte[]> answer(HttpStatus status, String body) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())

@@ -1,40 +1,15 @@
-package org.mingjia.agency;
+package org.mingjia.tasks;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.agency.AgencyViews.TasksView;
-import org.mingjia.platform.Access;
-import org.mingjia.platform.Access.Audience;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.AnswersWith;
-import org.mingjia.platform.Transactor;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Mono;
 
-/** What waits for the one who asks, in the capacity in which he acts. */
-@RestController
-@Tag(name = "待办")
-class TaskController {
+/**
+ * What waits, as SQL: rows of {@code kind, title, detail, due_on, overdue, href}; {@code {0}} is
+ * the actor's organisation.
+ */
+final class Waiting {
 
-    private static final int MOST = 200;
-
-    private static final String FRAME =
-            """
-            select json_build_object('items', coalesce(json_agg(json_build_object(
-                       'kind', kind, 'title', title, 'detail', detail, 'dueOn', due_on, 'overdue', overdue, 'href', href)
-                       order by overdue desc, due_on nulls last, title), '[]'))::text
-              from (select * from ({0}) tasks order by overdue desc, due_on nulls last, title limit {1}) t
-            """;
-
-    private static final String OF_AGENCY =
+    private static final String APPLICATION =
             """
             select 'application-returned' as kind, '入驻申请被退回' as title, decision_reason as detail,
                    null::date as due_on, false as overdue, '/workbench/application' as href
@@ -44,7 +19,10 @@ class TaskController {
                    '/workbench/application'
               from organisation o left join agency a on a.organisation_id = o.id
              where o.id = {0} and coalesce(a.status, 'draft') = 'draft'
-            union all
+            """;
+
+    private static final String PAPERS =
+            """
             select case when upper(q.valid) <= market_today() then 'paper-expired'
                         when upper(q.valid) - 1 - market_today() <= 7 then 'paper-expires-in-7-days'
                         else 'paper-expires-in-30-days' end,
@@ -72,6 +50,51 @@ class TaskController {
                and upper(p.valid) - 1 - market_today() <= 30
             """;
 
+    /**
+     * Drafts of an agency that may publish them; prices that end within thirty days, or ended
+     * within seven, where the item is offered on and no other price follows; items without any
+     * price.
+     */
+    private static final String PRICES =
+            """
+            select 'drafts-unpublished', count(*) || ' 条价格草稿尚未公布', '公布后对外明示，并成为最高收费；公布前不具效力',
+                   null::date, false, '/workbench/prices'
+              from price_draft d
+              join agencies_standing_on(market_today()) s
+                on s.agency_id = d.agency_id and s.standing in ('available', 'warned')
+             where d.agency_id = {0} having count(*) > 0
+            union all
+            select 'price-ends',
+                   coalesce(i.name, p.item_code) || '（' || coalesce(r.name, p.region_code) || '）的价格'
+                       || case when upper(p.valid) <= market_today() then '已于 ' || (upper(p.valid) - 1) || ' 后失效'
+                               else '仅适用至 ' || (upper(p.valid) - 1) end,
+                   coalesce(p.end_reason || '；', '') || '此后没有价格，不得收费，请公布新的价格',
+                   upper(p.valid) - 1, upper(p.valid) <= market_today(), '/workbench/prices'
+              from price_entry p
+              join agency_items_on(market_today()) offered
+                on offered.agency_id = p.agency_id and offered.item_code = p.item_code
+              left join service_item i on i.code = p.item_code and i.valid @> market_today()
+              left join region r on r.code = p.region_code and r.valid @> market_today()
+             where p.agency_id = {0} and p.withdrawn_at is null
+               and upper(p.valid) - 1 - market_today() between -7 and 30
+               and not exists (select from price_entry n
+                                where n.agency_id = p.agency_id and n.item_code = p.item_code
+                                  and n.region_code = p.region_code and n.withdrawn_at is null
+                                  and n.id <> p.id and lower(n.valid) >= lower(p.valid))
+            union all
+            select 'items-without-price', count(*) || ' 个事项尚未公布价格', '没有公布价格的事项不进入比价，也不得收费',
+                   null::date, false, '/workbench/prices'
+              from agency_items_on(market_today()) offered
+             where offered.agency_id = {0}
+               and not exists (select from price_entry p
+                                where p.agency_id = offered.agency_id and p.item_code = offered.item_code
+                                  and p.withdrawn_at is null
+                                  and (upper_inf(p.valid) or upper(p.valid) > market_today() - 7))
+            having count(*) > 0
+            """;
+
+    private static final String OF_AGENCY = String.join(" union all ", APPLICATION, PAPERS, PRICES);
+
     private static final String OF_OPERATOR =
             """
             select 'application-to-decide' as kind,
@@ -96,32 +119,10 @@ class TaskController {
              where false
             """;
 
-    private final Transactor transactor;
+    private Waiting() {}
 
-    TaskController(Transactor transactor) {
-        this.transactor = transactor;
-    }
-
-    @GetMapping("/api/tasks")
-    @Access(value = Audience.SIGNED_IN, scope = "read")
-    @AnswersWith(TasksView.class)
-    @Operation(summary = "我的待办", description = "当前任职下等待处理的事，逾期的在前；证书到期前 30 天与 7 天提醒")
-    Mono<ResponseEntity<byte[]>> tasks(@Parameter(hidden = true) @Nullable Actor actor) {
-        return transactor
-                .one(db ->
-                        Mono.from(
-                                db.resultQuery(
-                                        FRAME,
-                                        DSL.resultQuery(of(actor), organisation(actor)),
-                                        DSL.val(MOST))))
-                .map(row ->
-                        ResponseEntity.ok()
-                                .contentType(MediaType.APPLICATION_JSON)
-                                .cacheControl(CacheControl.noStore())
-                                .body(row.get(0, String.class).getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String of(@Nullable Actor actor) {
+    /** What waits for an actor in the capacity in which he acts; nothing for nobody. */
+    static String of(@Nullable Actor actor) {
         if (actor == null) {
             return NONE;
         }
@@ -130,10 +131,5 @@ class TaskController {
             case OPERATOR -> OF_OPERATOR;
             case ENTERPRISE, REGULATOR -> NONE;
         };
-    }
-
-    private static org.jooq.Field<?> organisation(@Nullable Actor actor) {
-        return DSL.val(
-                actor == null ? null : actor.organisationId(), org.jooq.impl.SQLDataType.UUID);
     }
 }
