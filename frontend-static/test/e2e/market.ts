@@ -10,7 +10,7 @@ const PATIENCE_MS = 580_000
 /** The whole product as a stranger starts it: `ops/run` on free ports with data of its own. */
 export interface Market {
   url: string
-  /** `user:password` of the local operator, or null at a market that was there before us */
+  /** `user:password` of the local operator; null at a market that was there before us, unless `MINGJIA_OPERATOR` says it */
   operator: string | null
   /** the launcher and whatever it has started, by process id and command line; null when it is not ours */
   family: (() => Map<number, string>) | null
@@ -25,7 +25,8 @@ export async function openMarket(): Promise<Market> {
   if (running) {
     const close = () => Promise.resolve()
     const url = running.replace(/\/$/, '')
-    return { url, operator: null, family: null, interrupt: () => Promise.resolve(null), close }
+    const operator = process.env['MINGJIA_OPERATOR'] ?? null
+    return { url, operator, family: null, interrupt: () => Promise.resolve(null), close }
   }
   const data = mkdtempSync(join(tmpdir(), 'mingjia-e2e-'))
   const ports = ['--port', '0', '--pg-port', '0', '--es-port', '0']
