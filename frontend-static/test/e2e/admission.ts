@@ -51,9 +51,11 @@ export function admission(stage: Stage, cast: Cast) {
     await page.fill('#f-profile-establishedOn', '2015-06-01')
     await page.fill('#f-profile-registeredCapitalFen', '300')
     await page.fill('#f-profile-address', '吉首市人民北路 1 号')
-    await page.fill('#f-profile-phone', '0743-8222222')
-    await page.waitForSelector('text=/已保存于/')
-    await page.waitForFunction(() => !document.body.innerText.includes('正在保存'))
+    // it saves by itself once one pauses
+    await Promise.all([
+      page.waitForResponse((r) => r.request().postData()?.includes('0743-8222222') ?? false),
+      page.fill('#f-profile-phone', '0743-8222222'),
+    ])
     await page.reload()
     await settled(page)
     await expect
