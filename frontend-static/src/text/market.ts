@@ -1,4 +1,4 @@
-import type { EntryState, Form, Sanction, Standing, Verdict } from '../api/market'
+import type { EntryState, Form, Sanction, Standing, Verdict } from '../api/types'
 import { canonical, shift } from './decimal'
 import { todayInShanghai } from './dates'
 

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, vi } from 'vitest'
 import { openBrowser } from '../browser/chromium'
+import { admission } from './admission'
+import type { Cast } from './cast'
 import { failures } from './failures'
 import { openMarket } from './market'
 import { operator } from './operator'
 import { pages } from './pages'
+import { prices } from './prices'
 import type { Stage } from './stage'
 import { story } from './story'
 
 /** One market and one browser for all; the order matters, for what breaks things comes last. */
 const stage = {} as Stage
 const foreign: string[] = []
+const cast = {} as Cast
 
 beforeAll(async () => {
   ;[stage.market, stage.browser] = await Promise.all([openMarket(), openBrowser()])
@@ -44,4 +48,6 @@ afterAll(async () => {
 describe('from permit to lawful price', () => story(stage, foreign))
 describe('every page', () => pages(stage))
 describe('the operator', () => operator(stage))
+describe('an agency joins', () => admission(stage, cast))
+describe('an agency publishes', () => prices(stage, cast))
 describe('when something breaks', () => failures(stage))

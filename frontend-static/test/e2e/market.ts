@@ -10,8 +10,10 @@ const PATIENCE_MS = 580_000
 /** The whole product as a stranger starts it: `ops/run` on free ports with data of its own. */
 export interface Market {
   url: string
-  /** `user:password` of the local operator, or null at a market that was there before us */
+  /** `user:password` of the local operator; null at a market that was there before us, unless `MINGJIA_OPERATOR` says it */
   operator: string | null
+  /** the same of the agency that ops/run makes */
+  agency: string | null
   /** the launcher and whatever it has started, by process id and command line; null when it is not ours */
   family: (() => Map<number, string>) | null
   /** presses Ctrl-C: the exit code, once it has ended */
@@ -25,7 +27,9 @@ export async function openMarket(): Promise<Market> {
   if (running) {
     const close = () => Promise.resolve()
     const url = running.replace(/\/$/, '')
-    return { url, operator: null, family: null, interrupt: () => Promise.resolve(null), close }
+    const operator = process.env['MINGJIA_OPERATOR'] ?? null
+    const agency = process.env['MINGJIA_AGENCY'] ?? null
+    return { url, operator, agency, family: null, interrupt: () => Promise.resolve(null), close }
   }
   const data = mkdtempSync(join(tmpdir(), 'mingjia-e2e-'))
   const ports = ['--port', '0', '--pg-port', '0', '--es-port', '0']
@@ -49,8 +53,10 @@ export async function openMarket(): Promise<Market> {
   try {
     const url = await addressSaidBy(launcher)
     const passwords = readFileSync(join(data, 'passwords.properties'), 'utf8')
-    const operator = `operator:${/^operator=(.+)$/m.exec(passwords)![1]!}`
-    return { url, operator, family: () => familyOf(pid), interrupt, close }
+    const passwordOf = (who: string) => new RegExp(`^${who}=(.+)$`, 'm').exec(passwords)![1]!
+    const operator = `operator:${passwordOf('operator')}`
+    const agency = `jigou:${passwordOf('agency')}`
+    return { url, operator, agency, family: () => familyOf(pid), interrupt, close }
   } catch (error) {
     await close()
     throw error

@@ -1,6 +1,5 @@
 import { getJson, queryString } from '../../api/client'
-import type { Offers } from '../../api/market'
-import type { QuoteRequest } from '../../api/types'
+import type { Offers, QuoteRequest } from '../../api/types'
 import { todayInShanghai } from '../../text/dates'
 
 /** What an offers page asks: the project's parameters, a county, an order. */
@@ -52,11 +51,14 @@ function pathOf(question: OffersQuestion): string {
   return `/api/items/${encodeURIComponent(question.item)}/offers`
 }
 
+/** A project's parameters as they are asked for or come back. */
+type Project = Partial<Offers['parameters']> | QuoteRequest
+
 /** Parameters as the names that stand in a link, the ones the calculator reads. */
-export function linkedParameters(parameters: QuoteRequest): Record<string, string> {
+export function linkedParameters(parameters: Project): Record<string, string> {
   const link: Record<string, string> = {}
   for (const name of ['base', 'quantity', 'selector', 'asOf'] as const) {
-    const value = parameters[name]
+    const value = (parameters as QuoteRequest)[name]
     // a link means today's prices unless another day was asked for
     if (value && !(name === 'asOf' && value === todayInShanghai())) link[name] = value
   }
@@ -68,7 +70,7 @@ export function linkedParameters(parameters: QuoteRequest): Record<string, strin
 }
 
 /** The parameters in words, for headings and print. */
-export function parametersText(parameters: QuoteRequest, baseUnit?: string | null): string {
+export function parametersText(parameters: Project, baseUnit?: string | null): string {
   const parts: string[] = []
   if (parameters.selector) parts.push(parameters.selector)
   if (parameters.base) parts.push(`计费基数 ${parameters.base}${baseUnit ? ` ${baseUnit}` : ''}`)

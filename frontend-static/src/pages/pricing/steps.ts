@@ -1,4 +1,4 @@
-import type { PriceEntry } from '../../api/market'
+import type { PriceEntry } from '../../api/types'
 import { scaleOf } from '../price/scale'
 
 /** One price version as a stretch of time; `value` is only a place on the screen. */
@@ -42,7 +42,7 @@ export function stepsOf(entries: PriceEntry[], today: string) {
       from: day(entry.validFrom),
       to: entry.validTo === null ? end : day(entry.validTo),
       value: measure.value,
-      label: entry.description,
+      label: entry.description ?? '',
     }))
     .sort((a, b) => a.from - b.from)
   const start = steps.length ? Math.min(...steps.map((s) => s.from)) : now

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Defect;
@@ -39,6 +40,16 @@ public record PriceRequest(
     private static final Pattern ITEM = Pattern.compile("S-[A-Z0-9]{1,20}-[0-9]{1,9}");
     private static final Pattern RULE = Pattern.compile("R-[A-Z0-9]+(-[A-Z0-9]+)*");
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,20})?");
+
+    /** Fields of a tier as the catalogue's tables name them, and as a request does. */
+    private static final Map<String, String> TIER_FIELDS =
+            Map.of(
+                    "rate_or_amount", "rateOrAmount",
+                    "low_amount", "low",
+                    "high_amount", "high",
+                    "lower_bound", "lower",
+                    "upper_bound", "upper");
+
     private static final List<String> FORMS =
             List.of("fixed", "unit", "tiers", "factor", "formula");
 
@@ -127,12 +138,7 @@ public record PriceRequest(
             return PriceTerms.form(kind, fen, unit, multiple, rule, terms);
         } catch (InvalidPrice invalid) {
             for (Defect defect : invalid.defects()) {
-                String place = defect.tierNo() == null ? "" : "第 " + defect.tierNo() + " 档：";
-                boolean own = List.of("amount", "unit", "factor").contains(defect.field());
-                checks.refuse(
-                        own && terms == null ? "#/" + defect.field() : "#/terms/" + defect.field(),
-                        defect.rule(),
-                        place + defect.detailZh());
+                checks.refuse(pointer(defect), defect.rule(), place(defect) + defect.detailZh());
             }
         } catch (PriceTerms.NotADecimal notADecimal) {
             checks.refuse(
@@ -141,6 +147,23 @@ public record PriceRequest(
                     "“" + shortened(notADecimal.getMessage()) + "” 不能解读；数字用半角，方法与单位用所列的代码");
         }
         return null;
+    }
+
+    /** The field of the request that a defect of the catalogue speaks of. */
+    private String pointer(Defect defect) {
+        String field = defect.field();
+        if (defect.tierNo() != null) {
+            return "#/terms/tiers/"
+                    + (defect.tierNo() - 1)
+                    + "/"
+                    + TIER_FIELDS.getOrDefault(field, field);
+        }
+        boolean own = terms == null && List.of("amount", "unit", "factor").contains(field);
+        return (own ? "#/" : "#/terms/") + field;
+    }
+
+    private static String place(Defect defect) {
+        return defect.tierNo() == null ? "" : "第 " + defect.tierNo() + " 档：";
     }
 
     private @Nullable Long fen(FieldChecks checks) {

@@ -76,7 +76,9 @@ class ElsewhereController {
 
     @GetMapping("/api/session/oidc/{issuer}/callback")
     @Access(Access.Audience.EVERYONE)
-    @Operation(summary = "统一登录回到本站", description = "302 至工作台，会话 Cookie 已设置")
+    @Operation(
+            summary = "统一登录回到本站",
+            description = "302 至工作台，会话 Cookie 已设置；未成功时 302 至登录页，failed 为原因")
     Mono<ResponseEntity<Void>> comeBack(
             ServerWebExchange exchange,
             @PathVariable String issuer,
@@ -108,7 +110,15 @@ class ElsewhereController {
                 .map(session -> {
                     sessions.hand(exchange, session);
                     return goTo(AFTERWARDS);
-                });
+                })
+                .onErrorResume(Refused.class, ElsewhereController::backToSignIn);
+    }
+
+    /** A person in a browser is told on the page on which signing in began, not in JSON. */
+    private static Mono<ResponseEntity<Void>> backToSignIn(Refused refused) {
+        return refused.refusal() instanceof SignInElsewhereFailed(var rule, _)
+                ? Mono.just(goTo(URI.create("/sign-in?failed=" + rule)))
+                : Mono.error(refused);
     }
 
     /** The account of an identity; one who comes for the first time gets one without a capacity. */

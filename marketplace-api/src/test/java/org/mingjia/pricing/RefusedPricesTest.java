@@ -66,6 +66,48 @@ class RefusedPricesTest {
                 Long.toString(fen));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "50, 0.01, #/terms/tiers/1/upper empty-tier",
+        "500, 5, #/terms/tiers/1/rateOrAmount rate-above-one",
+    })
+    void whatIsWrongInATierIsToldAtItsField(String upper, String rate, String rule) {
+        var first =
+                Map.of(
+                        "lower",
+                        "0",
+                        "upper",
+                        "100",
+                        "kind",
+                        "marginal_rate",
+                        "rateOrAmount",
+                        "0.015");
+        var second =
+                Map.of(
+                        "lower",
+                        "100",
+                        "upper",
+                        upper,
+                        "kind",
+                        "marginal_rate",
+                        "rateOrAmount",
+                        rate);
+        var terms =
+                Map.of(
+                        "baseParameter", "总投资",
+                        "baseUnit", "万元",
+                        "method", "tiered_progressive",
+                        "amountUnit", "元",
+                        "tiers", List.of(first, second));
+
+        Answer answer =
+                agency.post(
+                        "/api/price-entries",
+                        Map.of("itemCode", MARKET, "form", "tiers", "terms", terms));
+
+        assertRefused(answer, rule, "第 2 档");
+    }
+
     @Test
     void theLeastAndTheMostAreAccepted() {
         assertThat(
