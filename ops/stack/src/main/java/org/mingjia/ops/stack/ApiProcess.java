@@ -58,18 +58,11 @@ public final class ApiProcess {
     }
 
     /**
-     * Starts it once, has it answer a little, and ends it, so that its JVM writes the start-up
-     * cache (JEP 483, 514) for all later starts of the same jar, JVM and flags.
+     * Starts it so that its JVM writes the start-up cache (JEP 483, 514) at its end, for all later
+     * starts of the same jar, JVM and flags.
      */
-    static void train(ExtractedJar jar, EmbeddedStack stack, int port, Path log) {
-        var flags = List.of(TRAINING + jar.startCache(FLAGS));
-        var api = start(jar, stack, port, log, flags, Map.of());
-        try {
-            api.awaitReady();
-            var _ = SampleCatalogue.itemsIn(api.url());
-        } finally {
-            api.stop();
-        }
+    static ApiProcess startRecording(ExtractedJar jar, EmbeddedStack stack, int port, Path log) {
+        return start(jar, stack, port, log, List.of(TRAINING + jar.startCache(FLAGS)), Map.of());
     }
 
     /**

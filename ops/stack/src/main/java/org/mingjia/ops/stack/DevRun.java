@@ -38,6 +38,12 @@ public final class DevRun {
     private void run() throws IOException {
         int port = LoopbackPort.claim(options.port(), "--port");
         var api = newest("marketplace-api/target", "mingjia-marketplace-api*.jar");
+        var jar = ExtractedJar.of(api, cache());
+        var training = new Training(cache());
+        if (options.train().orElse(options.sample() && training.isDue())) {
+            progress.step("training the first start, once (about two minutes)");
+            training.run(jar, plugins(), sampleFolder());
+        }
         progress.step(
                 "starting PostgreSQL and Elasticsearch ("
                         + (options.fresh() ? "afresh" : "data kept")
@@ -46,78 +52,47 @@ public final class DevRun {
                         + ")");
         try (var stack = EmbeddedStack.start(stackOptions())) {
             progress.step(
-                    "PostgreSQL on port %d, Elasticsearch on port %d"
-                            .formatted(stack.postgresPort(), stack.elasticsearchUrl().getPort()));
-            var jar = ExtractedJar.of(api, options.data().resolve("cache"));
+                    "PostgreSQL on port %d; starting the API".formatted(stack.postgresPort()));
             var log = options.data().resolve("logs/api.log");
-            if (options.train()) {
-                progress.step("training the API's start (about a minute)");
-                ApiProcess.train(jar, stack, port, log);
-            }
-            progress.step("starting the API");
             var process = ApiProcess.start(jar, stack, port, log);
             stack.stopFirst(() -> stop(process));
             process.awaitReady();
             progress.step("the API is ready");
-            loadSample(process, stack);
-            loadAgencies(process, stack);
+            stack.awaitElasticsearch();
+            progress.step("Elasticsearch on port %d".formatted(stack.elasticsearchUrl().getPort()));
+            if (options.sample()) {
+                new SampleData(sampleFolder(), stack.passwords(), progress::step)
+                        .load(process.url());
+            }
             announce(process);
             watch(process, stack);
         }
     }
 
+    private Path cache() {
+        return options.data().resolve("cache");
+    }
+
+    private Path sampleFolder() {
+        return options.root().resolve("ops/sample-data");
+    }
+
     private StackOptions stackOptions() throws IOException {
         return EmbeddedStack.options()
                 .dataDir(options.data())
-                .cacheDir(options.data().resolve("cache"))
+                .cacheDir(cache())
                 .fresh(options.fresh())
                 .postgres(true)
                 .postgresPort(options.postgresPort())
                 .elasticsearch(true)
                 .elasticsearchPort(options.elasticsearchPort())
-                .plugins(
-                        List.of(
-                                newest(
-                                        "search-index/analysis/target",
-                                        "mingjia-search-analysis-*-plugin.zip")));
+                .elasticsearchLater(true)
+                .plugins(plugins());
     }
 
-    private void loadSample(ApiProcess api, EmbeddedStack stack) {
-        if (!options.sample()) {
-            return;
-        }
-        long items = SampleCatalogue.itemsIn(api.url());
-        if (items > 0) {
-            progress.step("the register holds %d service items".formatted(items));
-            return;
-        }
-        progress.step("loading the sample catalogue");
-        new SampleCatalogue(options.root().resolve("ops/sample-data"))
-                .load(api.url(), ApiProcess.OPERATOR, stack.operatorPassword());
-        progress.step(
-                "the sample catalogue is published: %d service items"
-                        .formatted(SampleCatalogue.itemsIn(api.url())));
-        progress.step(
-                SampleCatalogue.awaitFindable(api.url())
-                        ? "search finds it"
-                        : "search is still being filled; it answers from PostgreSQL meanwhile");
-    }
-
-    /** Agencies and demo accounts, once: what is there already is left alone. */
-    private void loadAgencies(ApiProcess api, EmbeddedStack stack) {
-        if (!options.sample() || SampleAgencies.admittedAt(api.url()) > 0) {
-            return;
-        }
-        progress.step("registering the sample agencies and the demo accounts");
-        var folder = options.root().resolve("ops/sample-data");
-        try (var sample = new SampleAgencies(api.url(), folder, stack.passwords())) {
-            sample.apply();
-            sample.admit();
-            progress.step(new SamplePrices(folder).publish(sample));
-            sample.sanction();
-            DemoAccounts.make(api.url(), stack.passwords());
-        }
-        progress.step("%d agencies can be seen".formatted(SampleAgencies.admittedAt(api.url())));
+    private List<Path> plugins() throws IOException {
+        return List.of(
+                newest("search-index/analysis/target", "mingjia-search-analysis-*-plugin.zip"));
     }
 
     private void announce(ApiProcess api) {

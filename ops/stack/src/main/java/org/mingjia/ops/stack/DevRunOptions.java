@@ -3,6 +3,7 @@ package org.mingjia.ops.stack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The command line of {@link DevRun}; {@code ops/run} checks nothing itself but {@code --help}.
@@ -14,7 +15,7 @@ import java.util.List;
  * @param elasticsearchPort Elasticsearch's port
  * @param fresh throw the data away first
  * @param sample load the sample catalogue into an empty register
- * @param train write the start-up cache first
+ * @param train whether to write the start-up caches first; empty: if nobody has yet
  */
 record DevRunOptions(
         Path root,
@@ -24,7 +25,7 @@ record DevRunOptions(
         int elasticsearchPort,
         boolean fresh,
         boolean sample,
-        boolean train) {
+        Optional<Boolean> train) {
 
     /**
      * Reads the arguments.
@@ -40,13 +41,14 @@ record DevRunOptions(
         int elasticsearchPort = 19200;
         boolean fresh = false;
         boolean sample = true;
-        boolean train = false;
+        Optional<Boolean> train = Optional.empty();
         while (!rest.isEmpty()) {
             String option = rest.removeFirst();
             switch (option) {
                 case "--fresh" -> fresh = true;
                 case "--no-sample" -> sample = false;
-                case "--train" -> train = true;
+                case "--train" -> train = Optional.of(true);
+                case "--no-train" -> train = Optional.of(false);
                 case "--data" -> data = Path.of(value(option, rest)).toAbsolutePath().normalize();
                 case "--port" -> port = port(option, rest);
                 case "--pg-port" -> postgresPort = port(option, rest);

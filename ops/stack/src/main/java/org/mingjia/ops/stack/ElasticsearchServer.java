@@ -20,6 +20,7 @@ final class ElasticsearchServer {
     private final String heap;
     private final boolean quickStart;
     private final List<Path> plugins;
+    private final ClassArchive archive;
     private final Path log;
     private volatile @Nullable ChildProcess child;
 
@@ -29,12 +30,14 @@ final class ElasticsearchServer {
             String heap,
             boolean quickStart,
             List<Path> plugins,
+            ClassArchive archive,
             Path log) {
         this.home = home;
         this.port = port;
         this.heap = heap;
         this.quickStart = quickStart;
         this.plugins = plugins;
+        this.archive = archive;
         this.log = log;
     }
 
@@ -67,6 +70,14 @@ final class ElasticsearchServer {
         child = null;
     }
 
+    /** Kills a node that is still starting; its start then fails. */
+    void giveUp() {
+        var starting = child;
+        if (starting != null) {
+            starting.kill();
+        }
+    }
+
     void stop() {
         var running = child;
         if (running != null) {
@@ -93,6 +104,7 @@ final class ElasticsearchServer {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=" + (quickStart ? 1 : 4),
                                 "-XX:-UsePerfData",
+                                archive.flag(),
                                 "-Dlog4j2.configurationFile=" + home.logging(),
                                 "-Dlog4j2.disable.jmx=true",
                                 "-Dfile.encoding=UTF-8",

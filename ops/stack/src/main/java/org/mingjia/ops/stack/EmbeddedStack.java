@@ -28,6 +28,9 @@ public final class EmbeddedStack implements AutoCloseable {
     private final @Nullable ElasticsearchServer elasticsearch;
     private final @Nullable Path thrownAway;
     private final Thread atExit;
+    private final boolean elasticsearchLater;
+    private volatile CompletableFuture<Void> elasticsearchStart =
+            CompletableFuture.completedFuture(null);
     private volatile Runnable stopFirst = () -> {};
 
     private EmbeddedStack(StackOptions options, Path dataDir) {
@@ -69,12 +72,14 @@ public final class EmbeddedStack implements AutoCloseable {
                                     options.elasticsearchHeap,
                                     options.quickStart,
                                     options.plugins,
+                                    new ClassArchive(options.cacheDir, options.recordClasses),
                                     logs.resolve("elasticsearch.log"))
                             : null;
         } catch (RuntimeException e) {
             lock.close();
             throw e;
         }
+        elasticsearchLater = options.elasticsearchLater;
         thrownAway = options.keepData ? null : dataDir;
         atExit = Thread.ofPlatform().unstarted(this::stopServers);
     }
@@ -225,18 +230,32 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     private void startServers() {
-        var starts = new ArrayList<CompletableFuture<Void>>();
-        if (postgres != null) {
-            starts.add(CompletableFuture.runAsync(postgres::start, EmbeddedStack::inOwnThread));
-        }
         if (elasticsearch != null) {
-            starts.add(
-                    CompletableFuture.runAsync(elasticsearch::start, EmbeddedStack::inOwnThread));
+            elasticsearchStart =
+                    CompletableFuture.runAsync(elasticsearch::start, EmbeddedStack::inOwnThread);
         }
         try {
-            CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
-        } catch (CompletionException e) {
+            if (postgres != null) {
+                postgres.start();
+            }
+            if (!elasticsearchLater) {
+                awaitElasticsearch();
+            }
+        } catch (StackFailure e) {
             close();
+            throw e;
+        }
+    }
+
+    /**
+     * Returns when Elasticsearch answers.
+     *
+     * @throws StackFailure when it does not start
+     */
+    void awaitElasticsearch() {
+        try {
+            elasticsearchStart.join();
+        } catch (CompletionException e) {
             if (e.getCause() instanceof StackFailure failure) {
                 throw failure;
             }
@@ -260,6 +279,9 @@ public final class EmbeddedStack implements AutoCloseable {
 
     private void stopServers() {
         stopFirst.run();
+        if (elasticsearch != null && !elasticsearchStart.isDone()) {
+            elasticsearch.giveUp();
+        }
         List<Thread> stops = new ArrayList<>();
         if (postgres != null) {
             stops.add(Thread.ofPlatform().start(postgres::stop));

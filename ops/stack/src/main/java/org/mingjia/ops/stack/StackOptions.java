@@ -15,6 +15,8 @@ public final class StackOptions {
     int elasticsearchPort;
     String elasticsearchHeap = "512m";
     boolean quickStart;
+    boolean elasticsearchLater;
+    boolean recordClasses;
     List<Path> plugins = List.of();
 
     StackOptions() {}
@@ -79,6 +81,20 @@ public final class StackOptions {
      */
     public StackOptions quickStart(boolean value) {
         quickStart = value;
+        return this;
+    }
+
+    /** Return from the start when PostgreSQL answers; Elasticsearch comes when it comes. */
+    public StackOptions elasticsearchLater(boolean value) {
+        elasticsearchLater = value;
+        return this;
+    }
+
+    /**
+     * Whether Elasticsearch's JVM writes, at its end, the classes that it loaded into the cache.
+     */
+    StackOptions recordClasses(boolean value) {
+        recordClasses = value;
         return this;
     }
 

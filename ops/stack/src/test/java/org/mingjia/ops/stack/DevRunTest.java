@@ -46,7 +46,7 @@ class DevRunTest {
 
     @Test
     void itLoadsTheSampleThenAKillLeavesNoProcess() throws Exception {
-        var launcher = launch("--port", "0", "--pg-port", "0", "--es-port", "0");
+        var launcher = launch("--port", "0", "--pg-port", "0", "--es-port", "0", "--no-train");
         try (var output = launcher.inputReader(StandardCharsets.UTF_8)) {
             var said = readUntil(launcher, output, "Ctrl-C");
 
