@@ -184,16 +184,15 @@ final class RightRequests {
                 Things.draft(owner, Things.county(owner));
                 yield Asked.post(path, null);
             }
-            case "POST /api/price-list/imports" ->
-                    Asked.post(
-                            path,
-                            Things.parts(
-                                    "prices.csv",
-                                    "item_code,region_code,price_form,amount\r\n"
-                                            + OTHER_ITEM
-                                            + ","
-                                            + Things.county(owner)
-                                            + ",fixed,880.00\r\n"));
+            case "POST /api/price-list/imports" -> Asked.post(path, Things.priceList(owner));
+            case "GET /api/price-list/imports/{id}" ->
+                    Asked.get(path.replace("{id}", Things.priceImport(owner)));
+            case "GET /api/price-list/imports/{id}/files/{position}" ->
+                    Asked.get(
+                            path.replace("{id}", Things.priceImport(owner))
+                                    .replace("{position}", "1"));
+            case "POST /api/price-list/imports/{id}/replays" ->
+                    Asked.post(path.replace("{id}", Things.priceImport(owner)), null);
             case "PUT /api/price-drafts/{itemCode}" ->
                     Asked.put(
                             path.replace("{itemCode}", OTHER_ITEM),

@@ -130,6 +130,30 @@ final class Things {
         return Map.of("itemCode", item, "regionCode", region, "form", "fixed", "amountFen", fen);
     }
 
+    /** A list of one price that nothing stands in the way of. */
+    static MultipartBodyBuilder priceList(Party owner) {
+        return parts(
+                "prices.csv",
+                "item_code,region_code,price_form,amount\r\n"
+                        + OTHER_ITEM
+                        + ","
+                        + county(owner)
+                        + ",fixed,880.00\r\n");
+    }
+
+    /** A list that was imported. */
+    static String priceImport(Party owner) {
+        return Sending.Answer.of(
+                        owner.person()
+                                .http()
+                                .post()
+                                .uri("/api/price-list/imports")
+                                .contentType(MediaType.MULTIPART_FORM_DATA)
+                                .body(BodyInserters.fromMultipartData(priceList(owner).build()))
+                                .exchange())
+                .text("id");
+    }
+
     /** A county in which the owner has no price of the other item yet. */
     static String county(Party owner) {
         return Scratch.ask(
