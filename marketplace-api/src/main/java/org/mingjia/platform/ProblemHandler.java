@@ -19,6 +19,7 @@ import org.mingjia.platform.Refusal.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -32,8 +33,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerErrorException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
@@ -108,6 +111,9 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
             case InvalidMimeTypeException _, InvalidMediaTypeException _ ->
                     Problems.of(
                             malformed("Accept", "malformed", "Accept 或 Content-Type 不是有效的媒体类型"));
+            // an identifier of nothing but blanks is read as none at all
+            case ServerErrorException blank when isOfThePath(blank.getMethodParameter()) ->
+                    Problems.of(malformed("path", "malformed", "地址中的标识是空的"));
             case ResponseStatusException known -> http(known.getStatusCode().value());
             case DataIntegrityViolationException _,
                     org.jooq.exception.IntegrityConstraintViolationException _ ->
@@ -207,6 +213,10 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     private static Refusal bounded(
             String name, String rule, String detail, @Nullable String bound, List<String> allowed) {
         return new MalformedParameter(name, rule, detail, bound, allowed);
+    }
+
+    private static boolean isOfThePath(@Nullable MethodParameter parameter) {
+        return parameter != null && parameter.hasParameterAnnotation(PathVariable.class);
     }
 
     private static Refusal parameter(ServerWebInputException input) {
