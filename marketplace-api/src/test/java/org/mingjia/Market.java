@@ -77,13 +77,18 @@ public final class Market implements AutoCloseable {
                                 "--mingjia.sign-in.failures-per-minute=1000000",
                                 "--mingjia.operator.username=" + OPERATOR,
                                 "--mingjia.operator.password=" + PASSWORD));
-        if (Stream.of(settings).noneMatch(setting -> setting.startsWith("--server.port="))) {
-            arguments.add("--server.port=0");
-        }
+        arguments.add("--server.port=0");
+        // a setting that is given twice would be both
+        arguments.removeIf(ours -> Stream.of(settings).anyMatch(theirs -> sameName(ours, theirs)));
         arguments.addAll(List.of(settings));
         return new Market(
                 new SpringApplicationBuilder(MingjiaApplication.class)
                         .run(arguments.toArray(String[]::new)));
+    }
+
+    private static boolean sameName(String one, String other) {
+        return one.substring(0, one.indexOf('=') + 1)
+                .equals(other.substring(0, other.indexOf('=') + 1));
     }
 
     public static Path[] sampleFiles() {

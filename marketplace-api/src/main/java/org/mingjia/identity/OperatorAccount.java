@@ -78,7 +78,8 @@ final class OperatorAccount implements SmartLifecycle {
                                         .and(ACCOUNT.DISABLED_AT.isNull())))
                 .map(row -> Optional.ofNullable(row.value1()))
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(hash -> passwords.matches(operator.password(), hash.orElse(null)))
+                .flatMap(
+                        hash -> passwords.matches(operator.password(), hash.orElse(null), () -> {}))
                 .filter(matched -> !matched)
                 .flatMap(_ -> passwords.hash(operator.password()))
                 .flatMap(hash -> transactor.inTransaction(tx -> make(tx, username, hash)))

@@ -20,7 +20,9 @@ import reactor.core.publisher.Mono;
  * same answer after the same work: one look-up, one Argon2id, one statement.
  *
  * <p>A right password counts only while fewer wrong ones were counted than lock the account, so
- * that guessing at once gains nothing over guessing in turn.
+ * that guessing at once gains nothing over guessing in turn. Attempts are counted by the network
+ * address, too, and looked at again when a password's turn has come: who sends many at once gets at
+ * most as many more as are computed side by side.
  */
 @Component
 public final class PasswordSignIn {
@@ -85,7 +87,7 @@ public final class PasswordSignIn {
                     .then(callers.byName(username, capacity))
                     .map(Optional::of)
                     .defaultIfEmpty(Optional.empty())
-                    .flatMap(claimed -> proved(claimed, password))
+                    .flatMap(claimed -> proved(claimed, password, () -> attempts.check(keys)))
                     .switchIfEmpty(Mono.defer(() -> failed(username, keys)));
         });
     }
@@ -95,9 +97,9 @@ public final class PasswordSignIn {
         return written.strip().toLowerCase(Locale.ROOT).replace("\0", "�");
     }
 
-    private Mono<Caller> proved(Optional<Claimed> claimed, String password) {
+    private Mono<Caller> proved(Optional<Claimed> claimed, String password, Runnable check) {
         return passwords
-                .matches(password, claimed.map(Claimed::passwordHash).orElse(null))
+                .matches(password, claimed.map(Claimed::passwordHash).orElse(null), check)
                 .filter(matched -> matched)
                 .flatMap(_ -> unlocked(claimed.orElseThrow().caller()));
     }

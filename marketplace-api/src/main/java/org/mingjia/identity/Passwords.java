@@ -50,11 +50,17 @@ public final class Passwords implements DisposableBean {
         return aside(Mono.fromCallable(() -> argon2.encode(password)));
     }
 
-    /** Whether it is the password; takes the same time, and says no, where there is no hash. */
-    public Mono<Boolean> matches(String password, @Nullable String hash) {
+    /**
+     * Whether it is the password; takes the same time, and says no, where there is no hash.
+     *
+     * @param before looked at when its turn has come, so that what waited meanwhile does not pass
+     */
+    Mono<Boolean> matches(String password, @Nullable String hash, Runnable before) {
         return aside(
-                Mono.fromCallable(() ->
-                        argon2.matches(password, hash == null ? nobodys : hash) && hash != null));
+                Mono.fromCallable(() -> {
+                    before.run();
+                    return argon2.matches(password, hash == null ? nobodys : hash) && hash != null;
+                }));
     }
 
     private <T> Mono<T> aside(Mono<T> work) {

@@ -56,6 +56,8 @@ public final class ConstraintNames {
                     new ContentRefused("#/ruleId", "unknown-rule", "没有适用于本事项且金额已知的这项收费规则，或它将改变");
             case "price_can_be_computed" ->
                     new ContentRefused("#/ruleId", "not-computable", "收费规则规定的是区间，按其倍率不能算出一个价格");
+            case "price_terms_can_be_computed" ->
+                    new ContentRefused("#/terms", "not-computable", "按所给的分档或公式不能算出价格");
             case "price_is_covered_by_a_qualification" ->
                     new ContentRefused("#/itemCode", "not-covered", "入驻材料中没有覆盖本事项的有效资质或登记");
             case "price_is_where_the_agency_serves" ->

@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param imports bounds of an import
  * @param files where evidence lies, and its bounds
  * @param feed how often the event order is looked at
+ * @param http whom a request is taken to come from
  * @param signIn accounts, sessions, keys and single sign-on
  */
 @Validated
@@ -34,6 +35,7 @@ public record MingjiaSettings(
         @Valid @DefaultValue Imports imports,
         @Valid @DefaultValue Files files,
         @Valid @DefaultValue Feed feed,
+        @Valid @DefaultValue Http http,
         @Valid @DefaultValue SignIn signIn) {
 
     /**
@@ -126,6 +128,14 @@ public record MingjiaSettings(
     public record Feed(
             @DefaultValue("100ms") Duration interval,
             @DefaultValue("2000") @Min(1) @Max(100000) int batch) {}
+
+    /**
+     * Requests.
+     *
+     * @param trustedProxies addresses and networks ({@code 10.0.0.0/8}) whose {@code
+     *     X-Forwarded-For}, {@code -Proto} and {@code -Host} are believed; nobody's unless said
+     */
+    public record Http(@DefaultValue List<String> trustedProxies) {}
 
     /**
      * Signing in.

@@ -23,19 +23,23 @@ public final class Applicant {
 
     public final String uscc;
     public final WebTestClient http;
+
+    /** Who acts for it. */
+    public final People.Person person;
+
     private final List<Map<String, Object>> papers = new ArrayList<>();
     private final List<Map<String, Object>> items = new ArrayList<>();
     private List<String> regions = new ArrayList<>(List.of("433101"));
 
-    private Applicant(String uscc, WebTestClient http) {
-        this.uscc = uscc;
-        this.http = http;
+    private Applicant(People.Person person) {
+        this.person = person;
+        this.uscc = person.uscc();
+        this.http = person.http();
     }
 
     /** Registers an agency of its own. */
     public static Applicant register() {
-        var person = People.of(Scratch.market()).agency();
-        return new Applicant(person.uscc(), person.http());
+        return new Applicant(People.of(Scratch.market()).agency());
     }
 
     public static LocalDate today() {

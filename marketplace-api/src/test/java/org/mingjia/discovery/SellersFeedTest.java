@@ -151,7 +151,7 @@ class SellersFeedTest {
 
     private static void tell(String kind, String type, String code) {
         Scratch.ask(
-                "insert into event (actor, kind, entity_type, entity_code) values ('test', ?, ?, ?) returning id",
+                "insert into event (actor, kind, entity_type, entity_code) values ('a test', ?, ?, ?) returning id",
                 kind,
                 type,
                 code);

@@ -63,11 +63,19 @@ class FilesTest {
 
     @Test
     void aProgramIsRefusedWhateverItsName() {
-        Answer refused = Applicant.register().upload("证书.pdf", AN_EXE);
+        var agency = Applicant.register();
+
+        Answer refused = agency.upload("证书.pdf", AN_EXE);
 
         assertThat(refused.status()).isEqualTo(415);
         assertThat(refused.text("rule")).isEqualTo("file-format");
-        assertThat(Applicant.register().upload("空.pdf", new byte[0]).status()).isEqualTo(415);
+        assertThat(refused.text("detail")).contains("PDF", "PNG", "JPEG", "DOCX", "XLSX");
+        assertThat(agency.upload("空.pdf", new byte[0]).status()).isEqualTo(415);
+        assertThat(
+                        Scratch.count(
+                                "select count(*) from stored_file where organisation_id = ?::uuid",
+                                agency.person.organisationId()))
+                .isZero();
     }
 
     @Test

@@ -14,7 +14,10 @@ import java.util.Base64;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mingjia.Market;
+import org.mingjia.People;
 import org.mingjia.Scratch;
 import org.mingjia.Sending;
 import org.mingjia.Sending.Answer;
@@ -23,6 +26,7 @@ import org.mingjia.Table;
 class HostileUploadTest {
 
     private static final int MEGABYTE = 1_000_000;
+    private static final int MOST = 200;
 
     @Test
     void aTextInAnotherEncodingIsRefusedByThatName() {
@@ -99,47 +103,54 @@ class HostileUploadTest {
                 zip.write(new byte[MEGABYTE]);
             }
         }
-        long start = System.nanoTime();
+        byte[] bytes = bomb.toByteArray();
+        // broken from a quarter on: who unpacks as far finds that, and refuses it for another
+        // reason
+        java.util.Arrays.fill(bytes, bytes.length / 4, bytes.length / 2, (byte) 0xFF);
 
-        Answer refused =
-                Scratch.withoutTrace(
-                        () -> toScratch().file("bomb.xlsx", bomb.toByteArray()).send());
+        Answer refused = Scratch.withoutTrace(() -> toScratch().file("bomb.xlsx", bytes).send());
 
         assertThat(refused.status()).isEqualTo(413);
         assertThat(refused.problem()).isEqualTo("import-too-large");
         assertThat(refused.text("rule")).isEqualTo("compression-ratio");
-        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
     }
 
-    @Test
-    void anAnnouncedHundredMegabytesAreRefusedBeforeTheyAreSent() throws IOException {
+    /** Who sends where: everyone who may send a file, wherever one may be sent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/imports", "/api/files", "/api/price-list/imports"})
+    void anAnnouncedFileOfTwoHundredMegabytesIsRefusedBeforeItIsSent(String address)
+            throws IOException {
+        String account = account(address);
         String before = Scratch.state();
-        long start = System.nanoTime();
         try (var socket = connected()) {
-            head(socket, "Content-Length: " + 100 * MEGABYTE);
+            head(socket, address, account, "Content-Length: " + MOST * MEGABYTE);
 
+            // not one byte of the body was sent
             assertThat(statusLine(socket.getInputStream())).contains(" 413");
         }
-        assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
         assertThat(Scratch.state()).isEqualTo(before);
     }
 
-    @Test
-    void anUnannouncedHundredMegabytesAreRefusedWhenTheBoundIsReached() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/imports", "/api/files", "/api/price-list/imports"})
+    void anUnannouncedOneIsRefusedBeforeAFifthOfItWasSent(String address) throws IOException {
+        String account = account(address);
         String before = Scratch.state();
+        long files = Scratch.count("select count(*) from stored_file");
         int sent = 0;
         String status;
         try (var socket = connected()) {
-            head(socket, "Transfer-Encoding: chunked");
+            head(socket, address, account, "Transfer-Encoding: chunked");
             var out = socket.getOutputStream();
             chunk(
                     out,
-                    "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
+                    "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.4\n"
                             .getBytes(StandardCharsets.US_ASCII));
             byte[] block = new byte[MEGABYTE];
             java.util.Arrays.fill(block, (byte) 'x');
             try {
-                for (; sent < 100 && socket.getInputStream().available() == 0; sent++) {
+                // then no more is sent, and no end either: the answer comes of what was sent
+                for (; sent < MOST / 5 && socket.getInputStream().available() == 0; sent++) {
                     chunk(out, block);
                 }
             } catch (SocketException refused) {
@@ -148,8 +159,14 @@ class HostileUploadTest {
             status = statusLine(socket.getInputStream());
         }
         assertThat(status).contains(" 413");
-        assertThat(sent).isLessThan(60);
         assertThat(Scratch.state()).isEqualTo(before);
+        assertThat(Scratch.count("select count(*) from stored_file")).isEqualTo(files);
+    }
+
+    private static String account(String address) {
+        return address.startsWith("/api/price-list")
+                ? People.of(Scratch.market()).agency().username() + ":" + People.PASSWORD
+                : Market.OPERATOR + ":" + Market.PASSWORD;
     }
 
     private static Socket connected() throws IOException {
@@ -158,16 +175,16 @@ class HostileUploadTest {
         return socket;
     }
 
-    private static void head(Socket socket, String framing) throws IOException {
-        String account =
-                Base64.getEncoder()
-                        .encodeToString(
-                                (Market.OPERATOR + ":" + Market.PASSWORD)
-                                        .getBytes(StandardCharsets.UTF_8));
+    private static void head(Socket socket, String address, String account, String framing)
+            throws IOException {
         socket.getOutputStream()
                 .write(
-                        ("POST /api/imports HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
-                                        + account
+                        ("POST "
+                                        + address
+                                        + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
+                                        + Base64.getEncoder()
+                                                .encodeToString(
+                                                        account.getBytes(StandardCharsets.UTF_8))
                                         + "\r\nContent-Type: multipart/form-data; boundary=b\r\n"
                                         + framing
                                         + "\r\n\r\n")

@@ -45,7 +45,7 @@ final class OfferFixture {
                 insert into price_entry (agency_id, item_code, region_code, form, %5$s, valid, published_by)
                 select id, '%2$s', '%3$s', %4$s, %6$s,
                        daterange(market_today() + case when exists (select from price_entry p where p.agency_id = o.id
-                           and p.item_code = '%2$s') then 7 else 0 end, null), 'test'
+                           and p.item_code = '%2$s') then 7 else 0 end, null), 'a test'
                   from organisation o where uscc = '%1$s'
                 """
                         .formatted(uscc, item, region, form, columns, values));

@@ -98,7 +98,14 @@ class SignInTest {
     @ParameterizedTest
     @CsvSource({
         "91430000DEM000014U, uscc-check-digit",
+        // the whole is as the standard has it, the body's own check digit is not
+        "91433100000000175H, uscc-check-digit",
+        "91430000DEM00I014T, uscc-letter",
         "91430000DEM00O014T, uscc-letter",
+        "91430000DEM00S014T, uscc-letter",
+        "91430000DEM00V014T, uscc-letter",
+        "91430000DEM00Z014T, uscc-letter",
+        "91430000dem00o014t, uscc-letter",
         "9143, uscc-length",
         "９1430000DEM000014T, uscc-character"
     })
@@ -110,6 +117,34 @@ class SignInTest {
         assertThat(answer.body().at("/errors/0/pointer").asString())
                 .isEqualTo("#/organisation/uscc");
         assertThat(answer.body().at("/errors/0/rule").asString()).isEqualTo(rule);
+        assertThat(Scratch.count("select count(*) from account where username = 'someone'"))
+                .isZero();
+    }
+
+    @Test
+    void aCodeInLowerCaseIsKeptInUpperCase() {
+        String uscc = withALetter();
+
+        Answer made =
+                post(
+                        "/api/registrations",
+                        People.application(
+                                "lower" + System.nanoTime(),
+                                "agency",
+                                uscc.toLowerCase(java.util.Locale.ROOT),
+                                "试验中介机构"));
+
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        assertThat(made.body().at("/capacity/organisation/uscc").asString()).isEqualTo(uscc);
+        assertThat(Scratch.count("select count(*) from organisation where uscc = ?", uscc)).isOne();
+    }
+
+    private static String withALetter() {
+        String code = People.uscc();
+        while (code.matches("[0-9]+")) {
+            code = People.uscc();
+        }
+        return code;
     }
 
     @Test
