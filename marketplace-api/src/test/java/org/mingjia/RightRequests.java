@@ -184,15 +184,23 @@ final class RightRequests {
                 Things.draft(owner, Things.county(owner));
                 yield Asked.post(path, null);
             }
-            case "POST /api/price-list/imports" -> Asked.post(path, Things.priceList(owner));
-            case "GET /api/price-list/imports/{id}" ->
-                    Asked.get(path.replace("{id}", Things.priceImport(owner)));
-            case "GET /api/price-list/imports/{id}/files/{position}" ->
+            case "POST /api/price-list/imports" ->
+                    Asked.post(
+                            path,
+                            Things.parts(
+                                    "prices.csv",
+                                    "item_code,region_code,price_form,amount\r\n"
+                                            + OTHER_ITEM
+                                            + ","
+                                            + Things.county(owner)
+                                            + ",fixed,880.00\r\n"));
+            case "GET /api/price-list/imports/{id}",
+                    "GET /api/price-list/imports/{id}/files/{position}" ->
                     Asked.get(
-                            path.replace("{id}", Things.priceImport(owner))
+                            path.replace("{id}", Things.attempt(owner))
                                     .replace("{position}", "1"));
             case "POST /api/price-list/imports/{id}/replays" ->
-                    Asked.post(path.replace("{id}", Things.priceImport(owner)), null);
+                    Asked.post(path.replace("{id}", Things.attempt(owner)), null);
             case "PUT /api/price-drafts/{itemCode}" ->
                     Asked.put(
                             path.replace("{itemCode}", OTHER_ITEM),
@@ -221,7 +229,7 @@ final class RightRequests {
 
     private static Asked byItsPathAlone(AuthorisationTable.Line line) {
         String address = inTheRegister(line.path());
-        if (line.isUnsafe() && line.isPublic() || address.contains("{")) {
+        if ((line.isUnsafe() && line.isPublic()) || address.contains("{")) {
             throw new IllegalArgumentException("no right request is known for " + line);
         }
         return new Asked(line.method(), address, null, null, null);

@@ -203,6 +203,22 @@ final class Things {
                 .asString(NOTHING);
     }
 
+    /** An import of the owner's that is right and changes nothing: a list without a price. */
+    static String attempt(Party owner) {
+        return Sending.Answer.of(
+                        owner.person()
+                                .http()
+                                .post()
+                                .uri("/api/price-list/imports")
+                                .contentType(MediaType.MULTIPART_FORM_DATA)
+                                .body(
+                                        BodyInserters.fromMultipartData(
+                                                parts("empty.csv", "item_code,price_form\r\n")
+                                                        .build()))
+                                .exchange())
+                .text("importId");
+    }
+
     static MultipartBodyBuilder parts(String name, String text) {
         return parts(name, text.getBytes(StandardCharsets.UTF_8));
     }

@@ -9,11 +9,14 @@ import org.mingjia.ApiDocument;
 import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
 import org.mingjia.admission.Applicant;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.web.reactive.function.BodyInserters;
 
 /** What is read of prices is as the API's description says. */
 public class PriceAnswersTest {
 
-    /** The paths whose answers are held against their description here; the template is CSV. */
+    /** The paths whose answers are held against their description here; files have none. */
     public static final List<String> PATHS =
             List.of(
                     "/api/agencies/{uscc}/prices",
@@ -21,6 +24,8 @@ public class PriceAnswersTest {
                     "/api/price-entries/{id}",
                     "/api/price-list",
                     "/api/price-list/imports",
+                    "/api/price-list/imports/{id}",
+                    "/api/price-list/imports/{id}/files/{position}",
                     "/api/price-list/template",
                     "/api/price-drafts");
 
@@ -47,6 +52,8 @@ public class PriceAnswersTest {
                                 "/api/price-list",
                                 "/api/price-list/imports",
                                 "/api/price-list/imports",
+                                "/api/price-list/imports/{id}",
+                                "/api/price-list/imports/" + attempt(agency),
                                 "/api/price-drafts",
                                 "/api/price-drafts")
                         .entrySet()) {
@@ -61,5 +68,21 @@ public class PriceAnswersTest {
                     .as(read.getKey())
                     .isEmpty();
         }
+    }
+
+    /** A refused import, so that its errors are looked at as well. */
+    private static String attempt(Applicant agency) {
+        var parts = new MultipartBodyBuilder();
+        parts.part("file", "item_code,price_form,amount\r\nS-HJ-005,fixed,面议\r\n")
+                .filename("wrong.csv");
+        agency.http
+                .post()
+                .uri("/api/price-list/imports")
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .body(BodyInserters.fromMultipartData(parts.build()))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422);
+        return agency.get("/api/price-list/imports").body().at("/items/0/id").asString();
     }
 }
