@@ -38,11 +38,11 @@ final class AuthorisationTable {
             String key) {
 
         static Line of(String text) {
-            String[] cells = text.split("\\|");
+            String[] cells = text.split("\\|", -1);
             if (cells.length != CELLS) {
                 throw new IllegalArgumentException(text);
             }
-            String[] route = cells[0].strip().split("\\s+");
+            String[] route = cells[0].strip().split("\\s+", -1);
             var statuses = new EnumMap<Role, Integer>(Role.class);
             statuses.put(Role.ENTERPRISE, number(cells[2]));
             statuses.put(Role.AGENCY, number(cells[3]));

@@ -38,19 +38,6 @@ final class PricedItems {
     static final String OPEN_ENDED = "R-BOUND-5";
     static final String COUNTY = "433101";
 
-    private static final String AGENCY =
-            """
-            insert into agency (organisation_id, status, admitted_on, profile, admitted)
-            values ('%1$s', 'published', market_today(), '{}', '{}')
-            on conflict (organisation_id) do update
-               set status = 'published', admitted_on = market_today(), profile = '{}', admitted = '{}';
-            insert into agency_region (agency_id, region_code, valid)
-            values ('%1$s', '433101', daterange(market_today(), null));
-            insert into agency_item (agency_id, item_code, basis, requirement, valid)
-            select '%1$s', code, 'none_required', '无', daterange(market_today(), null)
-              from service_item where code like 'S-BOUND-%%' and upper_inf(valid);
-            """;
-
     private static boolean imported;
 
     private PricedItems() {}
@@ -59,7 +46,19 @@ final class PricedItems {
     static Person agency() {
         items();
         Person agency = People.of(Scratch.market()).agency();
-        run(AGENCY.formatted(agency.organisationId()));
+        run(
+                """
+                insert into agency (organisation_id, status, admitted_on, profile, admitted)
+                values ('%1$s', 'published', market_today(), '{}', '{}')
+                on conflict (organisation_id) do update
+                   set status = 'published', admitted_on = market_today(), profile = '{}', admitted = '{}';
+                insert into agency_region (agency_id, region_code, valid)
+                values ('%1$s', '433101', daterange(market_today(), null));
+                insert into agency_item (agency_id, item_code, basis, requirement, valid)
+                select '%1$s', code, 'none_required', '无', daterange(market_today(), null)
+                  from service_item where code like 'S-BOUND-%%' and upper_inf(valid);
+                """
+                        .formatted(agency.organisationId()));
         return agency;
     }
 

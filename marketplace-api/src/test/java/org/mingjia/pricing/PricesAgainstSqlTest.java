@@ -24,6 +24,7 @@ class PricesAgainstSqlTest {
 
     private static final String PERMISSION_DENIED = "42501";
 
+    @SuppressWarnings("InlineFormatString")
     private static final String INSERT =
             "insert into price_entry (agency_id, published_by, item_code, region_code, valid, %s) values ('%s', 'a test', %s)";
 
