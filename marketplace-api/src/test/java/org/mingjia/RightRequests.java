@@ -197,8 +197,7 @@ final class RightRequests {
             case "GET /api/price-list/imports/{id}",
                     "GET /api/price-list/imports/{id}/files/{position}" ->
                     Asked.get(
-                            path.replace("{id}", Things.attempt(owner))
-                                    .replace("{position}", "1"));
+                            path.replace("{id}", Things.attempt(owner)).replace("{position}", "1"));
             case "POST /api/price-list/imports/{id}/replays" ->
                     Asked.post(path.replace("{id}", Things.attempt(owner)), null);
             case "PUT /api/price-drafts/{itemCode}" ->

@@ -112,7 +112,8 @@ class PriceListFilesTest {
         Answer refused = send("list.csv", content(list, "csv"), null);
 
         assertThat(refused.status()).as("%s", refused).isEqualTo(422);
-        assertThat(refused.errors()).containsExactly("3 item_code not-covered", "4 region_code not-served");
+        assertThat(refused.errors())
+                .containsExactly("3 item_code not-covered", "4 region_code not-served");
         assertThat(agency.get("/api/price-list").number("total")).isZero();
         assertThat(priceEvents()).isZero();
     }
