@@ -34,7 +34,9 @@ export async function openMarket(): Promise<Market> {
   const data = mkdtempSync(join(tmpdir(), 'mingjia-e2e-'))
   const ports = ['--port', '0', '--pg-port', '0', '--es-port', '0']
   // in our own process group, so that whatever ends us (Ctrl-C, a time limit) ends it too
-  const launcher = spawn(RUN, [...ports, '--data', data, '--no-train'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const launcher = spawn(RUN, [...ports, '--data', data, '--no-train'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const ended = new Promise<number | null>((end) => launcher.once('exit', (code) => end(code)))
   const pid = launcher.pid!
   const dieWithUs = () => launcher.kill('SIGKILL')

@@ -19,7 +19,12 @@ afterAll(async () => {
 it.each([
   { name: 'search', path: '/search?q=huanping', height: 900, from: null },
   { name: 'item', path: '/items/S-HJ-001?base=5000', height: 1380, from: '#price' },
-  { name: 'offers', path: '/items/S-HJ-001/offers?base=5000&county=433123', height: 1100, from: null },
+  {
+    name: 'offers',
+    path: '/items/S-HJ-001/offers?base=5000&county=433123',
+    height: 1100,
+    from: null,
+  },
 ])('takes $name.png', async ({ name, path, height, from }) => {
   const page = await browser.newPage({
     viewport: { width: 1440, height },
