@@ -48,6 +48,8 @@ export type TierTerms = Schemas['TierTerms']
 export type PriceDraft = Schemas['DraftView']
 export type PriceCheck = Schemas['CheckView']
 export type ListOutcome = Schemas['ListOutcome']
+export type PriceImport = Schemas['PriceImportView']
+export type PriceAttempt = Schemas['PriceAttemptView']
 export type Form = PriceEntry['form']
 export type EntryState = PriceEntry['state']
 

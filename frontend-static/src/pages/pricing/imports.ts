@@ -8,27 +8,6 @@ export interface RowError {
   detail: string
 }
 
-/** One attempt to import a price list, as it is kept. */
-export interface Attempt {
-  id: string
-  at: string
-  actor: string
-  outcome: 'published' | 'refused'
-  dryRun: boolean
-  published: number
-  drafted: number
-  unchanged: number
-  errorCount: number
-  replayOf: string | null
-}
-
-/** The same with its files and its errors. */
-export interface AttemptDetail extends Attempt {
-  files: { position: number; name: string; size: number; href: string }[]
-  errors: RowError[]
-  replayable: boolean
-}
-
 /** The errors of a refusal as rows of a file; what names no row speaks of the whole. */
 export function rowsOf(errors: readonly object[]): RowError[] {
   return errors as RowError[]
