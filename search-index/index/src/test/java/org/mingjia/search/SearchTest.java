@@ -235,8 +235,9 @@ class SearchTest {
         // 毁坏 can be read pi in old books, so 毁坏 of A-LYJ-005 can be heard as hp too
         var names = SearchEngine.codes(engine.suggest("hp").path("items"));
 
-        assertThat(names).contains("S-HJ-001", "S-HJ-002", "A-STHJ-001");
-        assertThat(names.subList(0, 5)).doesNotContain("A-LYJ-005");
+        // 环评 itself is an alias of the first two; of the third, 环评报告表 is
+        assertThat(names.subList(0, 5)).contains("S-HJ-001", "A-STHJ-001").doesNotContain("A-LYJ-005");
+        assertThat(names).contains("S-HJ-002");
     }
 
     @Test
