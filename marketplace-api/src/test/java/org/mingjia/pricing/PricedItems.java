@@ -57,8 +57,10 @@ final class PricedItems {
                 insert into agency_item (agency_id, item_code, basis, requirement, valid)
                 select '%1$s', code, 'none_required', '无', daterange(market_today(), null)
                   from service_item where code like 'S-BOUND-%%' and upper_inf(valid);
+                insert into event (actor, kind, entity_type, entity_code)
+                values ('a test', 'agency.admitted', 'agency', '%2$s');
                 """
-                        .formatted(agency.organisationId()));
+                        .formatted(agency.organisationId(), agency.uscc()));
         return agency;
     }
 
