@@ -236,7 +236,9 @@ class SearchTest {
         var names = SearchEngine.codes(engine.suggest("hp").path("items"));
 
         // 环评 itself is an alias of the first two; of the third, 环评报告表 is
-        assertThat(names.subList(0, 5)).contains("S-HJ-001", "A-STHJ-001").doesNotContain("A-LYJ-005");
+        assertThat(names.subList(0, 5))
+                .contains("S-HJ-001", "A-STHJ-001")
+                .doesNotContain("A-LYJ-005");
         assertThat(names).contains("S-HJ-002");
     }
 
