@@ -235,7 +235,7 @@ class SearchTest {
         // 毁坏 can be read pi in old books, so 毁坏 of A-LYJ-005 can be heard as hp too
         var names = SearchEngine.codes(engine.suggest("hp").path("items"));
 
-        // 环评 itself is an alias of the first two; of the third, 环评报告表 is
+        // more than five are typed exactly so (航评, 洪评 …), and they tie fairly
         assertThat(names.subList(0, 5))
                 .contains("S-HJ-001", "A-STHJ-001")
                 .doesNotContain("A-LYJ-005");
