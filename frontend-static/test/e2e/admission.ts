@@ -128,7 +128,7 @@ export function admission(stage: Stage, cast: Cast) {
     await page.fill('#f-amount', '90000')
     await page.click('button:has-text("存为草稿")')
     await page.waitForSelector('text=已存为草稿')
-    await page.waitForSelector('.drafts >> text=每件 90000 元')
+    await page.waitForSelector('.drafts >> text=每件 90,000.00 元')
     await fine(page)
   })
 
