@@ -127,6 +127,11 @@ describe('what is sent of a price that is typed', () => {
     expect(typedOf(requestOf(price(part)))).toEqual(price(part))
   })
 
+  it('of a draft comes back as it would be typed, though it is kept with two decimals', () => {
+    const typed = typedOf({ itemCode: 'S-HJ-001', form: 'fixed', amount: '90000.00' })
+    expect(typed.amount).toBe('90000')
+  })
+
   it('of an entry that was published comes back in 元', () => {
     const typed = typedOf({ itemCode: 'S-HJ-001', form: 'fixed', amountFen: 1680050 })
     expect(typed.amount).toBe('16800.5')

@@ -1,5 +1,5 @@
 import type { Form, PriceRequest, PriceTerms, TierTerms } from '../../api/types'
-import { readDecimal, shift } from '../../text/decimal'
+import { canonical, readDecimal, shift } from '../../text/decimal'
 
 /** What is typed of a price; which of it counts depends on the form. Amounts in 元, rates in per cent. */
 export interface TypedPrice {
@@ -119,7 +119,7 @@ export function typedOf(sent: PriceRequest & { amountFen?: number | null }): Typ
     ...emptyPrice(sent.itemCode ?? ''),
     regionCode: sent.regionCode || '433100',
     form: (sent.form ?? 'fixed') as Form,
-    amount: sent.amount ?? yuan(sent.amountFen),
+    amount: sent.amount ? canonical(sent.amount) : yuan(sent.amountFen),
     unit: sent.unit ?? terms.unit ?? '',
     factor: sent.factor ?? '',
     ruleId: sent.ruleId ?? '',
