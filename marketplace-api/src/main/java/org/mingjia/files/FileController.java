@@ -6,17 +6,16 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Access;
 import org.mingjia.platform.Access.Audience;
 import org.mingjia.platform.Actor;
+import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.Part;
@@ -81,12 +80,7 @@ class FileController {
                                 .eTag('"' + file.sha256() + '"')
                                 .cacheControl(
                                         CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
-                                .headers(headers ->
-                                        headers.setContentDisposition(
-                                                ContentDisposition.attachment()
-                                                        .filename(
-                                                                file.name(), StandardCharsets.UTF_8)
-                                                        .build()))
+                                .headers(Answers.attachment(file.name()))
                                 .contentLength(file.size())
                                 .body(files.bytes(file)));
     }

@@ -99,10 +99,6 @@ class ImportController {
                                                             implementation =
                                                                     IntakeViews.ImportForm.class)))
                     Flux<Part> parts) {
-        long announced = exchange.getRequest().getHeaders().getContentLength();
-        if (announced > mostBytes + 65_536) {
-            return Mono.error(new Refused(Upload.tooLarge(mostBytes)));
-        }
         var order =
                 new Order(
                         day(effectiveFrom),
@@ -110,7 +106,11 @@ class ImportController {
                         absent.equals("end"),
                         dryRun,
                         idempotencyKey);
-        return Upload.with(parts, mostBytes, upload -> importing.publish(actor, upload, order))
+        return Upload.with(
+                        exchange,
+                        parts,
+                        mostBytes,
+                        upload -> importing.publish(actor, upload, order))
                 .map(result ->
                         ResponseEntity.status(
                                         result.published() + result.ended() > 0 && !result.dryRun()

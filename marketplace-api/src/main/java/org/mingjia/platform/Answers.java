@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.JSON;
 import org.jooq.JSONB;
@@ -102,12 +103,17 @@ public final class Answers {
                 .contentType(CSV)
                 .cacheControl(CacheControl.noCache().cachePublic())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .headers(headers ->
-                        headers.setContentDisposition(
-                                ContentDisposition.attachment()
-                                        .filename(fileName + ".csv", StandardCharsets.UTF_8)
-                                        .build()))
+                .headers(attachment(fileName + ".csv"))
                 .body(Flux.concat(header, rows));
+    }
+
+    /** Says that the answer is a file of that name, in any script. */
+    public static Consumer<HttpHeaders> attachment(String fileName) {
+        return headers ->
+                headers.setContentDisposition(
+                        ContentDisposition.attachment()
+                                .filename(fileName, StandardCharsets.UTF_8)
+                                .build());
     }
 
     /** Rows that are in memory already as CSV, the first row being the header. */
@@ -121,11 +127,7 @@ public final class Answers {
                 .contentType(CSV)
                 .cacheControl(CacheControl.noCache().cachePublic())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .headers(headers ->
-                        headers.setContentDisposition(
-                                ContentDisposition.attachment()
-                                        .filename(fileName + ".csv", StandardCharsets.UTF_8)
-                                        .build()))
+                .headers(attachment(fileName + ".csv"))
                 .body(body);
     }
 

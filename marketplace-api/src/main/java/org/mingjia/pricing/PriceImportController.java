@@ -17,14 +17,12 @@ import org.mingjia.platform.Answers;
 import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Paging;
-import org.mingjia.platform.Refused;
 import org.mingjia.pricing.PriceAttempts.Attempt;
 import org.mingjia.pricing.PriceViews.ListOutcome;
 import org.mingjia.pricing.PriceViews.PriceAttemptView;
 import org.mingjia.pricing.PriceViews.PriceImportView;
 import org.mingjia.sheets.Upload;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -88,13 +86,10 @@ class PriceImportController {
                                                             implementation =
                                                                     PriceViews.ListForm.class)))
                     Flux<Part> parts) {
-        long most = settings.imports().maxUploadBytes();
-        if (exchange.getRequest().getHeaders().getContentLength() > most + 65_536) {
-            return Mono.error(new Refused(Upload.tooLarge(most)));
-        }
         return Upload.with(
+                        exchange,
                         parts,
-                        most,
+                        settings.imports().maxUploadBytes(),
                         upload ->
                                 importing.publish(
                                         new Attempt(actor, upload, dryRun, idempotencyKey, null)))
@@ -170,12 +165,7 @@ class PriceImportController {
                         ResponseEntity.ok()
                                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                                 .contentLength(file.size())
-                                .headers(headers ->
-                                        headers.setContentDisposition(
-                                                ContentDisposition.attachment()
-                                                        .filename(
-                                                                file.name(), StandardCharsets.UTF_8)
-                                                        .build()))
+                                .headers(Answers.attachment(file.name()))
                                 .body(attempts.bytes(file)));
     }
 }

@@ -17,6 +17,7 @@ import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refused;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.http.codec.multipart.Part;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -34,9 +35,21 @@ public record Upload(List<Stored> files, String sha256) {
 
     private static final int MOST_FILES = 50;
 
-    /** Stores the parts, hands them to the work, and removes them whatever happens. */
+    /** What a form says around its files. */
+    private static final long ENVELOPE = 65_536;
+
+    /**
+     * Stores the parts, hands them to the work, and removes them whatever happens. A request that
+     * announces more than it may hold is refused before a byte of it is read.
+     */
     public static <T> Mono<T> with(
-            Flux<Part> parts, long mostBytes, java.util.function.Function<Upload, Mono<T>> work) {
+            ServerWebExchange exchange,
+            Flux<Part> parts,
+            long mostBytes,
+            java.util.function.Function<Upload, Mono<T>> work) {
+        if (exchange.getRequest().getHeaders().getContentLength() > mostBytes + ENVELOPE) {
+            return Mono.error(new Refused(tooLarge(mostBytes)));
+        }
         return Mono.usingWhen(
                 blocking(() -> Files.createTempDirectory("mingjia-import")),
                 folder -> store(parts, folder, mostBytes).flatMap(work),
@@ -120,7 +133,7 @@ public record Upload(List<Stored> files, String sha256) {
         return new Upload(files, HexFormat.of().formatHex(digest.digest()));
     }
 
-    public static ImportTooLarge tooLarge(long mostBytes) {
+    private static ImportTooLarge tooLarge(long mostBytes) {
         return new ImportTooLarge(
                 "upload-size", "一次导入的文件合计不超过 " + mostBytes / 1_048_576 + " MiB", mostBytes);
     }

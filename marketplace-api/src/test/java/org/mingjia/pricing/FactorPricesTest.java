@@ -9,10 +9,8 @@ import static org.mingjia.pricing.PricedItems.LAW;
 import static org.mingjia.pricing.PricedItems.OPEN;
 import static org.mingjia.pricing.PricedItems.OPEN_ENDED;
 import static org.mingjia.pricing.PricedItems.VAGUE;
-import static org.mingjia.pricing.PricedItems.detail;
 import static org.mingjia.pricing.PricedItems.prices;
 import static org.mingjia.pricing.PricedItems.publish;
-import static org.mingjia.pricing.PricedItems.refusal;
 import static org.mingjia.pricing.PricedItems.wish;
 
 import java.util.Map;
@@ -33,28 +31,19 @@ class FactorPricesTest {
     private final String before = prices(agency);
 
     private void assertRefused(Answer answer, String pointerAndRule, String... bounds) {
-        assertThat(answer.status()).as("%s", answer).isEqualTo(422);
-        assertThat(refusal(answer)).isEqualTo(pointerAndRule);
-        for (String bound : bounds) {
-            assertThat(detail(answer)).contains(bound);
-        }
-        assertThat(prices(agency)).isEqualTo(before);
+        PricedItems.assertRefused(agency, before, answer, pointerAndRule, bounds);
+    }
+
+    private Answer publishMultiple(String item, String rule, String factor) {
+        return publish(
+                agency, "itemCode", item, "form", "factor", "ruleId", rule, "factor", factor);
     }
 
     @ParameterizedTest
     @CsvSource({"0.79", "1.21", "100"})
     void aFactorOutsideOfTheLawIsRefusedWithTheDocumentAndItsRange(String factor) {
         assertRefused(
-                publish(
-                        agency,
-                        "itemCode",
-                        GUIDED,
-                        "form",
-                        "factor",
-                        "ruleId",
-                        LAW,
-                        "factor",
-                        factor),
+                publishMultiple(GUIDED, LAW, factor),
                 "#/factor lawful-interval",
                 "试验文号",
                 "0.8",
@@ -65,17 +54,7 @@ class FactorPricesTest {
     @ParameterizedTest
     @CsvSource({"0.8", "1", "1.2"})
     void aFactorInsideOfTheLawIsPublished(String factor) {
-        Answer published =
-                publish(
-                        agency,
-                        "itemCode",
-                        GUIDED,
-                        "form",
-                        "factor",
-                        "ruleId",
-                        LAW,
-                        "factor",
-                        factor);
+        Answer published = publishMultiple(GUIDED, LAW, factor);
 
         assertThat(published.status()).as("%s", published).isEqualTo(201);
         assertThat(published.text("ruleStatus")).isEqualTo("in_force");
@@ -90,17 +69,7 @@ class FactorPricesTest {
 
     @Test
     void onAReferenceTheFactorIsFreeAndThePriceShowsThatItIsOne() {
-        Answer published =
-                publish(
-                        agency,
-                        "itemCode",
-                        BENCHMARKED,
-                        "form",
-                        "factor",
-                        "ruleId",
-                        BENCHMARK,
-                        "factor",
-                        "3.5");
+        Answer published = publishMultiple(BENCHMARKED, BENCHMARK, "3.5");
 
         assertThat(published.status()).as("%s", published).isEqualTo(201);
         assertThat(published.text("ruleStatus")).isEqualTo("reference_only");
@@ -121,34 +90,12 @@ class FactorPricesTest {
         "-1, format"
     })
     void evenAFreeFactorHasBounds(String factor, String rule) {
-        assertRefused(
-                publish(
-                        agency,
-                        "itemCode",
-                        BENCHMARKED,
-                        "form",
-                        "factor",
-                        "ruleId",
-                        BENCHMARK,
-                        "factor",
-                        factor),
-                "#/factor " + rule);
+        assertRefused(publishMultiple(BENCHMARKED, BENCHMARK, factor), "#/factor " + rule);
     }
 
     @Test
     void aMultipleOfAnIntervalIsNoPrice() {
-        assertRefused(
-                publish(
-                        agency,
-                        "itemCode",
-                        VAGUE,
-                        "form",
-                        "factor",
-                        "ruleId",
-                        INTERVALS,
-                        "factor",
-                        "1"),
-                "#/ruleId not-computable");
+        assertRefused(publishMultiple(VAGUE, INTERVALS, "1"), "#/ruleId not-computable");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.mingjia.pricing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -46,6 +48,12 @@ final class PricedItems {
     static Person agency() {
         items();
         Person agency = People.of(Scratch.market()).agency();
+        admit(agency, "S-BOUND-%");
+        return agency;
+    }
+
+    /** Puts an agency on the market, with the items whose codes are like these. */
+    static void admit(Person agency, String... items) {
         run(
                 """
                 insert into agency (organisation_id, status, admitted_on, profile, admitted)
@@ -56,12 +64,12 @@ final class PricedItems {
                 values ('%1$s', '433101', daterange(market_today(), null));
                 insert into agency_item (agency_id, item_code, basis, requirement, valid)
                 select '%1$s', code, 'none_required', '无', daterange(market_today(), null)
-                  from service_item where code like 'S-BOUND-%%' and upper_inf(valid);
+                  from service_item where code like any ('{%3$s}') and upper_inf(valid);
                 insert into event (actor, kind, entity_type, entity_code)
                 values ('a test', 'agency.admitted', 'agency', '%2$s');
                 """
-                        .formatted(agency.organisationId(), agency.uscc()));
-        return agency;
+                        .formatted(
+                                agency.organisationId(), agency.uscc(), String.join(",", items)));
     }
 
     private static synchronized void items() {
@@ -126,6 +134,17 @@ final class PricedItems {
 
     static Answer publish(Person agency, Object... members) {
         return agency.post("/api/price-entries", wish(members));
+    }
+
+    /** Refused by that rule at that field, with the bounds, and nothing was written. */
+    static void assertRefused(
+            Person agency, String before, Answer answer, String pointerAndRule, String... bounds) {
+        assertThat(answer.status()).as("%s", answer).isEqualTo(422);
+        assertThat(refusal(answer)).isEqualTo(pointerAndRule);
+        for (String bound : bounds) {
+            assertThat(detail(answer)).contains(bound);
+        }
+        assertThat(prices(agency)).isEqualTo(before);
     }
 
     /** {@code pointer rule} of the first broken member. */

@@ -22,26 +22,13 @@ import org.postgresql.util.PSQLException;
 /** A published price binds: over HTTP, to the service's own role, and to the schema's owner. */
 class PricesThatBindTest {
 
-    private static final String FIXTURE =
-            """
-            insert into agency (organisation_id, status, admitted_on, profile, admitted)
-            values ('%1$s', 'published', market_today(), '{}', '{}')
-            on conflict (organisation_id) do update
-               set status = 'published', admitted_on = market_today(), profile = '{}', admitted = '{}';
-            insert into agency_region (agency_id, region_code, valid)
-            values ('%1$s', '433101', daterange(market_today(), null));
-            insert into agency_item (agency_id, item_code, basis, requirement, valid)
-            select '%1$s', code, 'none_required', '无', daterange(market_today(), null)
-              from service_item where code in ('S-HJ-001', 'S-BIND-1') and upper_inf(valid);
-            """;
-
     private Person agency;
 
     @BeforeEach
-    void anAdmittedAgency() throws SQLException {
+    void anAdmittedAgency() {
         agency = People.of(Scratch.market()).agency();
         Sending.toScratch().file("bind.csv", Table.items("S-BIND-", 1)).send();
-        run(Scratch.owner(), FIXTURE.formatted(agency.organisationId()));
+        PricedItems.admit(agency, "S-HJ-001", "S-BIND-1");
     }
 
     @Test
@@ -92,10 +79,10 @@ class PricesThatBindTest {
     }
 
     @Test
-    void anotherAgencysPriceDoesNotExistForOne() throws SQLException {
+    void anotherAgencysPriceDoesNotExistForOne() {
         Answer mine = publish("amount", "5");
         Person other = People.of(Scratch.market()).agency();
-        run(Scratch.owner(), FIXTURE.formatted(other.organisationId()));
+        PricedItems.admit(other, "S-HJ-001", "S-BIND-1");
 
         assertThat(
                         other.post(

@@ -3,7 +3,6 @@ package org.mingjia.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mingjia.pricing.PricedItems.BENCHMARKED;
 import static org.mingjia.pricing.PricedItems.MARKET;
-import static org.mingjia.pricing.PricedItems.detail;
 import static org.mingjia.pricing.PricedItems.prices;
 import static org.mingjia.pricing.PricedItems.publish;
 import static org.mingjia.pricing.PricedItems.refusal;
@@ -33,12 +32,7 @@ class RefusedPricesTest {
     private final String before = prices(agency);
 
     private void assertRefused(Answer answer, String pointerAndRule, String... bounds) {
-        assertThat(answer.status()).as("%s", answer).isEqualTo(422);
-        assertThat(refusal(answer)).isEqualTo(pointerAndRule);
-        for (String bound : bounds) {
-            assertThat(detail(answer)).contains(bound);
-        }
-        assertThat(prices(agency)).isEqualTo(before);
+        PricedItems.assertRefused(agency, before, answer, pointerAndRule, bounds);
     }
 
     @ParameterizedTest
