@@ -10,7 +10,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "发现",
-        allowedDependencies = {"platform", "register", "catalog", "search", "db"})
+        allowedDependencies = {"platform", "web", "apidoc", "register", "catalog", "search", "db"})
 package org.mingjia.discovery;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "报价",
-        allowedDependencies = {"platform", "catalog", "register", "db"})
+        allowedDependencies = {"platform", "web", "apidoc", "catalog", "register", "db"})
 package org.mingjia.offers;
 
 import org.jspecify.annotations.NullMarked;

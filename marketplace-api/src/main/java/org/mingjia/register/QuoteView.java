@@ -5,12 +5,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.apidoc.OneOf;
 import org.mingjia.catalog.Confidence;
 import org.mingjia.catalog.ParameterRefused;
 import org.mingjia.catalog.Quote;
 import org.mingjia.catalog.RuleStatus;
 import org.mingjia.catalog.Step;
-import org.mingjia.platform.OneOf;
 
 /**
  * What a rule says of one project.

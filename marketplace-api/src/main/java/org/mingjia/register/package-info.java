@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "目录登记",
-        allowedDependencies = {"platform", "catalog", "db"})
+        allowedDependencies = {"platform", "web", "apidoc", "catalog", "db"})
 package org.mingjia.register;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,16 +14,16 @@ import java.util.UUID;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.identity.Caller;
-import org.mingjia.platform.Access;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.FieldChecks;
-import org.mingjia.platform.Idempotency;
-import org.mingjia.platform.Idempotency.Created;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.OfIdentity.Forbidden;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.signin.Accounts.Grant;
+import org.mingjia.web.Access;
+import org.mingjia.web.Idempotency;
+import org.mingjia.web.Idempotency.Created;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,7 +84,7 @@ class MemberController {
     @Access(
             value = {Access.Audience.ENTERPRISE, Access.Audience.AGENCY},
             scope = "read")
-    @org.mingjia.platform.AnswersWith(Members.class)
+    @org.mingjia.apidoc.AnswersWith(Members.class)
     @Operation(summary = "本单位成员")
     Mono<Members> members(@Parameter(hidden = true) Actor actor) {
         return transactor
@@ -106,7 +106,7 @@ class MemberController {
 
     @PostMapping("/api/organisation/members")
     @Access({Access.Audience.ENTERPRISE, Access.Audience.AGENCY})
-    @org.mingjia.platform.AnswersWith(
+    @org.mingjia.apidoc.AnswersWith(
             value = AccountController.CapacityMade.class,
             status = 201,
             once = true)

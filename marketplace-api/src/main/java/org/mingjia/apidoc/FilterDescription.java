@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.apidoc;
 
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;

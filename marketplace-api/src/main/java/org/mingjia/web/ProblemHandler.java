@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.platform.Problems.Problem;
+import org.mingjia.platform.ConstraintNames;
+import org.mingjia.platform.Refusal;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.Unavailable;
+import org.mingjia.platform.Refused;
+import org.mingjia.web.Problems.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;

@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.apidoc;
 
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;

@@ -1,8 +1,7 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import java.util.List;
 import java.util.Map;
-import org.mingjia.platform.Problems.Problem;
 import org.mingjia.platform.Refusal.FieldError;
 import org.mingjia.platform.Refusal.OfIdentity;
 import org.mingjia.platform.Refusal.OfIdentity.CodeRefused;
@@ -11,6 +10,7 @@ import org.mingjia.platform.Refusal.OfIdentity.Forbidden;
 import org.mingjia.platform.Refusal.OfIdentity.SignInElsewhereFailed;
 import org.mingjia.platform.Refusal.OfIdentity.Taken;
 import org.mingjia.platform.Refusal.OfIdentity.TooManyAttempts;
+import org.mingjia.web.Problems.Problem;
 import org.springframework.http.HttpStatus;
 
 /** The problems of signing in and of rights. */

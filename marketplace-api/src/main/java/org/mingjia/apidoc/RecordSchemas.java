@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.apidoc;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.models.Components;
@@ -186,7 +186,7 @@ final class RecordSchemas {
         }
     }
 
-    private static Schema<?> typed(String type) {
+    static Schema<?> typed(String type) {
         Schema<?> schema = schema();
         schema.setTypes(new LinkedHashSet<>(List.of(type)));
         return schema;

@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

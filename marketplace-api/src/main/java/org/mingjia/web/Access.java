@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

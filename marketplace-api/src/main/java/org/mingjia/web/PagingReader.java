@@ -1,15 +1,11 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
-import io.swagger.v3.oas.models.SpecVersion;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.parameters.Parameter;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal.MalformedParameter;
-import org.springdoc.core.utils.SpringDocUtils;
+import org.mingjia.platform.Refused;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MultiValueMap;
@@ -25,19 +21,18 @@ import reactor.core.publisher.Mono;
  * bounds is refused in the words of any other parameter.
  */
 @Component
-final class PagingReader implements WebFluxConfigurer, HandlerMethodArgumentResolver {
+public final class PagingReader implements WebFluxConfigurer, HandlerMethodArgumentResolver {
 
     /** The query parameters of every list. */
     static final Set<String> NAMES = Set.of("limit", "cursor", "format");
 
-    private static final int DEFAULT_LIMIT = 20;
-    private static final int LONGEST_CURSOR = 400;
-    private static final List<String> FORMATS = List.of("json", "csv");
+    /** Rows of a page whose reader does not say how many. */
+    public static final int DEFAULT_LIMIT = 20;
 
-    static {
-        // it is no parameter itself: its members are described below
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Paging.class);
-    }
+    /** Characters of a cursor at most. */
+    public static final int LONGEST_CURSOR = 400;
+
+    private static final List<String> FORMATS = List.of("json", "csv");
 
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
@@ -56,7 +51,8 @@ final class PagingReader implements WebFluxConfigurer, HandlerMethodArgumentReso
                 () -> of(exchange.getRequest().getQueryParams(), formats(parameter)));
     }
 
-    private static List<String> formats(MethodParameter parameter) {
+    /** The forms in which a handler answers that takes a page as this parameter. */
+    public static List<String> formats(MethodParameter parameter) {
         var also = parameter.getParameterAnnotation(Paging.AlsoAs.class);
         return also == null
                 ? FORMATS
@@ -103,26 +99,5 @@ final class PagingReader implements WebFluxConfigurer, HandlerMethodArgumentReso
     private static Refused refused(
             String name, String rule, String detail, @Nullable String bound, List<String> allowed) {
         return new Refused(new MalformedParameter(name, rule, detail, bound, allowed));
-    }
-
-    /** The same for the description of a handler that takes a page. */
-    static List<Parameter> described(MethodParameter page) {
-        Schema<?> limit = schema("integer").format("int32");
-        limit.setDefault(DEFAULT_LIMIT);
-        limit.setMinimum(BigDecimal.ONE);
-        limit.setMaximum(BigDecimal.valueOf(Listing.MAX_LIMIT));
-        Schema<?> cursor = schema("string").minLength(0).maxLength(LONGEST_CURSOR);
-        return List.of(
-                parameter("limit", limit),
-                parameter("cursor", cursor),
-                parameter("format", RecordSchemas.oneOf(formats(page))));
-    }
-
-    private static Schema<?> schema(String type) {
-        return new Schema<>(SpecVersion.V31).types(Set.of(type));
-    }
-
-    private static Parameter parameter(String name, Schema<?> schema) {
-        return new Parameter().name(name).in("query").required(false).schema(schema);
     }
 }

@@ -1,9 +1,9 @@
-package org.mingjia.platform;
+package org.mingjia.apidoc;
 
-import static org.mingjia.platform.RecordSchemas.count;
-import static org.mingjia.platform.RecordSchemas.list;
-import static org.mingjia.platform.RecordSchemas.orNull;
-import static org.mingjia.platform.RecordSchemas.text;
+import static org.mingjia.apidoc.RecordSchemas.count;
+import static org.mingjia.apidoc.RecordSchemas.list;
+import static org.mingjia.apidoc.RecordSchemas.orNull;
+import static org.mingjia.apidoc.RecordSchemas.text;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.Operation;
@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.web.Idempotency;
+import org.mingjia.web.Paging;
 import org.springdoc.core.customizers.GlobalOperationComponentsCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
@@ -41,12 +44,17 @@ class AnswerDescription implements GlobalOperationComponentsCustomizer {
                     .description("同一键的重复请求得到同一答复，只产生一次效果；保留 24 小时")
                     .schema(text().minLength(1).maxLength(Idempotency.LONGEST));
 
+    static {
+        // a page is no parameter itself: its members are described one by one
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Paging.class);
+    }
+
     @Override
     public Operation customize(Operation operation, Components components, HandlerMethod handler) {
         var schemas = new RecordSchemas(components);
         Stream.of(handler.getMethodParameters())
                 .filter(parameter -> parameter.getParameterType() == Paging.class)
-                .flatMap(parameter -> PagingReader.described(parameter).stream())
+                .flatMap(parameter -> PagingDescription.of(parameter).stream())
                 .forEach(operation::addParametersItem);
         var said = handler.getMethodAnnotation(AnswersWith.class);
         if (operation.getResponses() == null) {

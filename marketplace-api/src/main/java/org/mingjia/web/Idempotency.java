@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import static org.jooq.impl.DSL.val;
 import static org.mingjia.db.Tables.IDEMPOTENCY_KEY;
@@ -12,8 +12,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Actor;
+import org.mingjia.platform.FieldChecks;
 import org.mingjia.platform.Refusal.IdempotencyKeyReused;
 import org.mingjia.platform.Refusal.MalformedParameter;
+import org.mingjia.platform.Refused;
+import org.mingjia.platform.Transactor;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -32,7 +36,8 @@ public final class Idempotency {
     /** The header that carries the key. */
     public static final String HEADER = "Idempotency-Key";
 
-    static final int LONGEST = 200;
+    /** Characters of a key at most. */
+    public static final int LONGEST = 200;
 
     private final Transactor transactor;
     private final JsonMapper json;

@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.apidoc;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

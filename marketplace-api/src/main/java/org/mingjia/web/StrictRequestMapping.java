@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import java.util.List;
 import java.util.Map;
@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.OfIdentity.Forbidden;
 import org.mingjia.platform.Refusal.UnknownQueryParameter;
+import org.mingjia.platform.Refused;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingjia.Scratch;
+import org.mingjia.platform.Transactor;
 
 /** Kept answers are forgotten after a day, by one instance at a time. */
 class IdempotencySweepTest {

@@ -1,9 +1,10 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Refusal;
 import org.mingjia.platform.Refusal.CalendarMissing;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.IdempotencyKeyReused;

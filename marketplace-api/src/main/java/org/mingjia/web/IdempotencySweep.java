@@ -1,9 +1,10 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import static org.jooq.impl.DSL.val;
 
 import java.time.Duration;
 import org.jooq.DSLContext;
+import org.mingjia.platform.Transactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;

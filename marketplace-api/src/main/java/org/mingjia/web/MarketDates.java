@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import java.text.ParseException;
 import java.time.LocalDate;

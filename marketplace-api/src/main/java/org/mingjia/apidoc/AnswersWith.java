@@ -1,10 +1,11 @@
-package org.mingjia.platform;
+package org.mingjia.apidoc;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.mingjia.web.Idempotency;
 
 /**
  * What a reading that PostgreSQL writes as JSON looks like. It only describes: nothing fills these

@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -21,6 +21,8 @@ import org.jooq.Record;
 import org.jooq.SortOrder;
 import org.jooq.TableLike;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Refusal;
+import org.mingjia.platform.Refused;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -1,4 +1,4 @@
-package org.mingjia.platform;
+package org.mingjia.apidoc;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 

@@ -1,11 +1,11 @@
-package org.mingjia.platform;
+package org.mingjia.web;
 
 import java.util.Map;
-import org.mingjia.platform.Problems.Problem;
 import org.mingjia.platform.Refusal.OfAgency;
 import org.mingjia.platform.Refusal.OfAgency.FileRefused;
 import org.mingjia.platform.Refusal.OfAgency.FileTooLarge;
 import org.mingjia.platform.Refusal.OfAgency.NotNow;
+import org.mingjia.web.Problems.Problem;
 import org.springframework.http.HttpStatus;
 
 /** The problems of admission, standing and files. */
