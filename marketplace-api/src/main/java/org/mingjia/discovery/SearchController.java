@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
+import org.mingjia.indexing.IndexRelay;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.MarketClock;
 import org.mingjia.platform.Refusal;

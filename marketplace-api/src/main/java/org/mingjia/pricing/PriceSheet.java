@@ -11,6 +11,7 @@ import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.FieldError;
 import org.mingjia.platform.Refused;
 import org.mingjia.pricing.PriceRequest.Wanted;
+import org.mingjia.quotes.PriceTerms;
 import org.mingjia.sheets.RowErrors;
 import org.mingjia.sheets.Sheet;
 import org.mingjia.web.Answers;

@@ -4,7 +4,7 @@
  * is the business of the slices above.
  */
 @NullMarked
-@ApplicationModule(displayName = "表格", allowedDependencies = {"platform"})
+@ApplicationModule(displayName = "表格", allowedDependencies = "platform")
 package org.mingjia.sheets;
 
 import org.jspecify.annotations.NullMarked;

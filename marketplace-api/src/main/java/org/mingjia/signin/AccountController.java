@@ -150,7 +150,7 @@ class AccountController {
             @Parameter(hidden = true) Actor actor,
             @RequestBody NewAccount asked) {
         var checks = new FieldChecks();
-        String username = Registration.username(checks, asked.username());
+        String username = RegistrationForm.username(checks, asked.username());
         String displayName = checks.text("#/displayName", "姓名", asked.displayName(), 1, 100);
         if (asked.password() != null) {
             Passwords.check(checks, "#/password", asked.password(), username);

@@ -118,7 +118,7 @@ class MemberController {
             @RequestBody NewMember asked) {
         requireManager(caller);
         var checks = new FieldChecks();
-        String username = Registration.username(checks, asked.username());
+        String username = RegistrationForm.username(checks, asked.username());
         String role =
                 asked.role() == null ? actor.role().name().toLowerCase(Locale.ROOT) : asked.role();
         checks.require(

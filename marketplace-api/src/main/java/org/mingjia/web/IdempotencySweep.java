@@ -4,14 +4,9 @@ import static org.jooq.impl.DSL.val;
 
 import java.time.Duration;
 import org.jooq.DSLContext;
+import org.mingjia.platform.Sweep;
 import org.mingjia.platform.Transactor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,12 +14,9 @@ import reactor.core.publisher.Mono;
  * clock, a bounded batch at a time, by one instance of the service at a time.
  */
 @Component
-class IdempotencySweep implements SmartLifecycle {
+class IdempotencySweep extends Sweep {
 
     static final int BATCH = 1_000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(IdempotencySweep.class);
-    private static final Duration EVERY = Duration.ofMinutes(10);
 
     /** Whoever has not got the lock leaves the work to the one that has. */
     private static final String FORGET =
@@ -39,48 +31,12 @@ class IdempotencySweep implements SmartLifecycle {
             delete from idempotency_key k using old where k.actor = old.actor and k.key = old.key
             """;
 
-    private final Transactor transactor;
-    private Disposable running = Disposables.disposed();
-
     IdempotencySweep(Transactor transactor) {
-        this.transactor = transactor;
+        super(transactor, Duration.ofMinutes(10), BATCH);
     }
 
-    /** Forgets one batch; answers how many answers were in it. */
-    static Mono<Integer> forget(DSLContext tx, int batch) {
+    @Override
+    protected Mono<Integer> take(DSLContext tx, int batch) {
         return Mono.from(tx.query(FORGET, val(batch)));
-    }
-
-    /** Forgets all that is old enough. */
-    Mono<Void> sweep() {
-        return Mono.defer(() -> transactor.inTransaction(tx -> forget(tx, BATCH)))
-                .repeat()
-                .takeUntil(forgotten -> forgotten < BATCH)
-                .then();
-    }
-
-    @Override
-    public void start() {
-        running =
-                Flux.interval(Duration.ZERO, EVERY)
-                        .onBackpressureDrop()
-                        .concatMap(
-                                _ ->
-                                        sweep().onErrorResume(failure -> {
-                                            LOG.warn("kept answers stay: {}", failure.toString());
-                                            return Mono.empty();
-                                        }),
-                                1)
-                        .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
     }
 }

@@ -81,7 +81,7 @@ class IdempotencySweepTest {
 
     private int forget(int batch) {
         return transactor
-                .inTransaction(tx -> IdempotencySweep.forget(tx, batch))
+                .inTransaction(tx -> sweep.take(tx, batch))
                 .block(Duration.ofSeconds(30));
     }
 

@@ -1,4 +1,4 @@
-package org.mingjia.offers;
+package org.mingjia.charges;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.mingjia.apidoc.AnswersWith;
-import org.mingjia.offers.ChargeViews.ChargeCheck;
-import org.mingjia.offers.ChargeViews.ChargeQuestion;
+import org.mingjia.charges.ChargeViews.ChargeCheck;
+import org.mingjia.charges.ChargeViews.ChargeQuestion;
+import org.mingjia.offers.OffersSettings;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.TooManyRequests;
 import org.mingjia.platform.Refused;

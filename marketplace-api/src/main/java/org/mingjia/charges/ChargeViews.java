@@ -1,4 +1,4 @@
-package org.mingjia.offers;
+package org.mingjia.charges;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import java.time.LocalDate;
@@ -6,7 +6,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.register.QuoteRequest;
+import org.mingjia.offers.ProjectParameters;
+import org.mingjia.quotes.QuoteRequest;
 
 /** Questions about a charge, and their answers. */
 final class ChargeViews {

@@ -1,4 +1,4 @@
-package org.mingjia.pricing;
+package org.mingjia.quotes;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 
@@ -50,11 +50,11 @@ public record PriceTerms(
             @Schema(requiredMode = NOT_REQUIRED) @Nullable String high) {}
 
     /** A number is written in half-width digits; anything else is none. */
-    static final class NotADecimal extends RuntimeException {
+    public static final class NotADecimal extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
         NotADecimal(String text) {
-            super(text, null, false, false);
+            super(text);
         }
     }
 

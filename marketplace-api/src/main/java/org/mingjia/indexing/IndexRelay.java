@@ -1,7 +1,8 @@
-package org.mingjia.discovery;
+package org.mingjia.indexing;
 
 import static org.mingjia.db.Tables.EVENT_CURSOR;
 
+import org.mingjia.platform.Background;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -21,10 +22,8 @@ import org.mingjia.search.RebuildOutcome;
 import org.mingjia.search.SearchIndexes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -35,7 +34,7 @@ import reactor.util.retry.Retry;
  * harmless if they do.
  */
 @Component
-class IndexRelay implements SmartLifecycle {
+public class IndexRelay extends Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexRelay.class);
     private static final String READER = "search";
@@ -54,7 +53,6 @@ class IndexRelay implements SmartLifecycle {
     private final MingjiaSettings.Feed feed;
     private final AtomicLong lag = new AtomicLong();
     private final WrittenAhead ahead = new WrittenAhead();
-    private Disposable running = Disposables.disposed();
 
     IndexRelay(
             Transactor transactor,
@@ -72,9 +70,8 @@ class IndexRelay implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running =
-                prepared()
+    protected Disposable begin() {
+        return prepared()
                         .thenMany(
                                 Mono.defer(this::follow)
                                         .repeatWhen(turns ->
@@ -101,7 +98,7 @@ class IndexRelay implements SmartLifecycle {
      * Writes everything into a new index beside the running one and swaps the alias. One at a time
      * on any number of instances, by a lock of the session: a transaction so long would be ended.
      */
-    Mono<RebuildOutcome> rebuild() {
+    public Mono<RebuildOutcome> rebuild() {
         return transactor.one(db ->
                 Mono.from(db.resultQuery(ALONE))
                         .flatMap(row ->
@@ -208,8 +205,7 @@ class IndexRelay implements SmartLifecycle {
      */
     private Mono<Long> writeAhead(DSLContext db, List<Placed> events, long head) {
         long last = events.getLast().position();
-        return offerings
-                .touched(db, events)
+        return Touched.by(db, events)
                 .map(touched -> ahead.missing(touched, last))
                 .flatMap(missing ->
                         write(db, indexer, missing, head)
@@ -219,13 +215,12 @@ class IndexRelay implements SmartLifecycle {
 
     private Mono<Long> write(DSLContext db, Indexer into, List<Placed> events) {
         long last = events.getLast().position();
-        return offerings
-                .touched(db, events)
+        return Touched.by(db, events)
                 .flatMap(touched -> write(db, into, touched, last))
                 .thenReturn(last);
     }
 
-    private Mono<Void> write(DSLContext db, Indexer into, Offerings.Touched touched, long version) {
+    private Mono<Void> write(DSLContext db, Indexer into, Touched touched, long version) {
         return touched.nothing()
                 ? Mono.empty()
                 : offerings
@@ -262,15 +257,5 @@ class IndexRelay implements SmartLifecycle {
                                         EVENT_CURSOR.POSITION,
                                         DSL.greatest(EVENT_CURSOR.POSITION, DSL.val(position))))
                 .then();
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
     }
 }

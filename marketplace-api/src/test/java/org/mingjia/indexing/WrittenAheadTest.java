@@ -1,10 +1,9 @@
-package org.mingjia.discovery;
+package org.mingjia.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.mingjia.discovery.Offerings.Touched;
 
 /** What was written as of the head is not written again before the head is reached. */
 class WrittenAheadTest {

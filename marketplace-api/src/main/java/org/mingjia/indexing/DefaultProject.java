@@ -1,4 +1,4 @@
-package org.mingjia.discovery;
+package org.mingjia.indexing;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

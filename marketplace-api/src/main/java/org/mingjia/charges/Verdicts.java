@@ -1,5 +1,6 @@
-package org.mingjia.offers;
+package org.mingjia.charges;
 
+import org.mingjia.offers.PublishedPrice;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,10 +9,11 @@ import org.mingjia.catalog.Money;
 import org.mingjia.catalog.Parameters;
 import org.mingjia.catalog.Payer;
 import org.mingjia.catalog.RegionPath;
-import org.mingjia.offers.Agencies.Agency;
+import org.mingjia.charges.ChargeViews.Finding;
+import org.mingjia.charges.ChargeViews.Verdict;
+import org.mingjia.offers.Book;
 import org.mingjia.offers.Book.Said;
-import org.mingjia.offers.ChargeViews.Finding;
-import org.mingjia.offers.ChargeViews.Verdict;
+import org.mingjia.offers.Shelves;
 
 /**
  * Holds one charge against everything that bears on it. The payer comes before any price: what
@@ -46,17 +48,17 @@ final class Verdicts {
     /** The charge for a listed item. */
     static Judged of(
             Shelves.Stocked stock,
-            int place,
+            String regionCode,
             Parameters parameters,
             long amount,
             String payer,
             @Nullable String uscc) {
         var judging = new Verdicts(amount);
         Book book = stock.book();
-        RegionPath path = RegionPath.of(Places.code(place));
+        RegionPath path = RegionPath.of(regionCode);
         judging.payer(book, payer);
         if (uscc != null) {
-            judging.published(stock, place, parameters);
+            judging.published(PublishedPrice.of(stock, regionCode, parameters));
         }
         judging.lawful(book, path, parameters);
         judging.benchmarks(book, path, parameters);
@@ -81,7 +83,7 @@ final class Verdicts {
     }
 
     private void payer(Book book, String payer) {
-        if (Payer.GOVERNMENT.code().equals(book.item().payer()) && payer.equals("enterprise")) {
+        if (Payer.GOVERNMENT.code().equals(book.payer()) && payer.equals("enterprise")) {
             grounds = true;
             add(
                     Verdict.NOTHING_MAY_BE_CHARGED,
@@ -92,21 +94,8 @@ final class Verdicts {
         }
     }
 
-    private void published(Shelves.Stocked stock, int place, Parameters parameters) {
-        Shelf shelf = stock.shelf();
-        int day = (int) stock.book().day().toEpochDay();
-        int best = -1;
-        for (int row = 0; row < shelf.size; row++) {
-            boolean holds = shelf.first[row] <= day && day < shelf.end[row];
-            if (holds
-                    && Places.covers(shelf.region[row], place)
-                    && (best < 0
-                            || Places.depth(shelf.region[row])
-                                    > Places.depth(shelf.region[best]))) {
-                best = row;
-            }
-        }
-        if (best < 0) {
+    private void published(@Nullable PublishedPrice price) {
+        if (price == null) {
             grounds = true;
             add(
                     Verdict.NO_PUBLISHED_PRICE,
@@ -116,47 +105,45 @@ final class Verdicts {
                             "该机构当日在该区域没有公布本事项的有效价格：没有公布的价格不得收取"));
             return;
         }
-        Agency agency = stock.agencies().at(shelf.agency[best]);
-        if (agency != null && agency.standing(day) == null) {
+        if (!price.onTheMarket()) {
             findings.add(Finding.plain("standing", "reference", "该机构当日处于暂停、清退或退出状态，不得承接新的委托"));
         }
-        priced(shelf, best, new Tariffs(shelf, stock.book(), parameters));
+        priced(price);
     }
 
-    private void priced(Shelf shelf, int row, Tariffs tariffs) {
-        var answer = tariffs.worked(row);
+    private void priced(PublishedPrice price) {
+        Long fen = price.fen();
         Verdict found =
-                !answer.priced()
+                fen == null
                         ? Verdict.NOT_COMPUTABLE
-                        : amount > answer.fen() ? Verdict.ABOVE_PUBLISHED_PRICE : Verdict.WITHIN;
-        grounds |= answer.priced();
-        incomputable |= !answer.priced();
-        String text = answer.text();
+                        : amount > fen ? Verdict.ABOVE_PUBLISHED_PRICE : Verdict.WITHIN;
+        grounds |= fen != null;
+        incomputable |= fen == null;
+        String bound = fen == null ? "" : yuan(fen);
+        String reason = price.reason();
         String detail =
                 switch (found) {
-                    case NOT_COMPUTABLE -> "按给出的参数算不出公布的价格：" + (text == null ? "" : text);
+                    case NOT_COMPUTABLE -> "按给出的参数算不出公布的价格：" + (reason == null ? "" : reason);
                     case ABOVE_PUBLISHED_PRICE ->
                             "收取 %s，高于机构公布的价格 %s：公布的价格是最高价"
-                                    .formatted(yuan(amount), yuan(answer.fen()));
-                    default -> "收取 %s，不高于机构公布的价格 %s".formatted(yuan(amount), yuan(answer.fen()));
+                                    .formatted(yuan(amount), bound);
+                    default -> "收取 %s，不高于机构公布的价格 %s".formatted(yuan(amount), bound);
                 };
         add(
                 found,
                 new Finding(
                         "published-price",
                         found.code(),
-                        tariffs.description(row) + "。" + detail,
-                        shelf.form[row] == Shelf.FACTOR ? shelf.otherText(row) : null,
+                        price.description() + "。" + detail,
+                        price.ruleId(),
                         null,
-                        shelf.id(row),
-                        LocalDate.ofEpochDay(shelf.entryFrom[row]),
-                        shelf.entryEnd[row] == Integer.MAX_VALUE
-                                ? null
-                                : LocalDate.ofEpochDay(shelf.entryEnd[row]),
+                        price.entryId(),
+                        price.from(),
+                        price.to(),
                         null,
-                        answer.priced() ? (Long) answer.fen() : null,
+                        fen,
                         null,
-                        answer.working()));
+                        price.working()));
     }
 
     /** Outside only where no rule of the place, of several that stand side by side, allows it. */

@@ -1,4 +1,4 @@
-package org.mingjia.register;
+package org.mingjia.quotes;
 
 import static org.mingjia.db.Tables.SERVICE_ITEM;
 import static org.mingjia.register.Versions.inForce;
@@ -27,6 +27,9 @@ import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.QuoteParameterRefused;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.mingjia.register.RuleView;
+import org.mingjia.register.Rules;
+import org.mingjia.register.Versions;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

@@ -1,4 +1,4 @@
-package org.mingjia.discovery;
+package org.mingjia.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mingjia.Market.waitUntil;

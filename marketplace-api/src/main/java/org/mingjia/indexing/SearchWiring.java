@@ -1,4 +1,4 @@
-package org.mingjia.discovery;
+package org.mingjia.indexing;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

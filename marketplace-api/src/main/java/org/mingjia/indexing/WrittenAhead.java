@@ -1,9 +1,8 @@
-package org.mingjia.discovery;
+package org.mingjia.indexing;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.mingjia.discovery.Offerings.Touched;
 
 /**
  * What a relay that catches up has written as of an event position that it has yet to reach. Every

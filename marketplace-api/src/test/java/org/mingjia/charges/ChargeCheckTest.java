@@ -1,4 +1,4 @@
-package org.mingjia.offers;
+package org.mingjia.charges;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
+import org.mingjia.offers.OfferFixture;
 
 /** A charge held against the list, the payer, the published price and the law of its day. */
 class ChargeCheckTest {

@@ -1,4 +1,4 @@
-package org.mingjia.discovery;
+package org.mingjia.indexing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;

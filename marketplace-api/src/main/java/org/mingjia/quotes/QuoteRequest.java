@@ -1,4 +1,4 @@
-package org.mingjia.register;
+package org.mingjia.quotes;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import io.swagger.v3.oas.annotations.media.Schema;

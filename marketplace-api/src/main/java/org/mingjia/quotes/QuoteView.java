@@ -1,4 +1,4 @@
-package org.mingjia.register;
+package org.mingjia.quotes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,6 +11,7 @@ import org.mingjia.catalog.ParameterRefused;
 import org.mingjia.catalog.Quote;
 import org.mingjia.catalog.RuleStatus;
 import org.mingjia.catalog.Step;
+import org.mingjia.register.RuleView;
 
 /**
  * What a rule says of one project.
