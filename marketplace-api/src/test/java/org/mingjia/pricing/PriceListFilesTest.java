@@ -73,7 +73,14 @@ class PriceListFilesTest {
         var newcomer = Applicant.register();
         newcomer.save(newcomer.application());
 
-        assertThat(PriceFiles.send(newcomer, "list.csv", PriceFiles.content(LIST, "csv"), "", null).number("drafted"))
+        assertThat(
+                        PriceFiles.send(
+                                        newcomer,
+                                        "list.csv",
+                                        PriceFiles.content(LIST, "csv"),
+                                        "",
+                                        null)
+                                .number("drafted"))
                 .isEqualTo(2);
         byte[] exported = PriceFiles.export(newcomer, format);
 
@@ -87,9 +94,11 @@ class PriceListFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"csv", "xlsx"})
     void theTemplateIsReadAsItIs(String format) {
-        byte[] template = PriceFiles.bytes(agency, "/api/price-list/template?format=" + format, format);
+        byte[] template =
+                PriceFiles.bytes(agency, "/api/price-list/template?format=" + format, format);
 
-        Answer tried = PriceFiles.send(agency, "template." + format, template, "?dryRun=true", null);
+        Answer tried =
+                PriceFiles.send(agency, "template." + format, template, "?dryRun=true", null);
 
         assertThat(tried.errors())
                 .as("%s: its rows are understood; this agency may not offer their items", tried)
@@ -244,6 +253,15 @@ class PriceListFilesTest {
                 .exchange()
                 .expectStatus()
                 .isNoContent();
+        agency.http
+                .delete()
+                .uri("/api/price-drafts/S-HJ-001")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/not-found");
         assertThat(agency.post("/api/price-list/publications", Map.of()).number("published"))
                 .isEqualTo(1);
         assertThat(agency.get("/api/price-drafts").body().path("items").size()).isZero();
