@@ -1,5 +1,6 @@
 package org.mingjia.pricing;
 
+import org.mingjia.web.Download;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -154,18 +155,28 @@ class PriceImportController {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "206",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
     @Operation(operationId = "priceImportFile", summary = "一次导入所存的文件")
     Mono<ResponseEntity<Flux<DataBuffer>>> file(
+            ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @PathVariable int position) {
         return attempts.files(actor, id, position)
                 .map(files -> files.getFirst())
                 .map(file ->
-                        ResponseEntity.ok()
-                                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                                .contentLength(file.size())
-                                .headers(Answers.attachment(file.name()))
-                                .body(attempts.bytes(file)));
+                        Download.of(
+                                exchange,
+                                headers -> {
+                                    headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
+                                    Answers.attachment(file.name()).accept(headers);
+                                },
+                                file.size(),
+                                attempts.bytes(file)));
     }
 }

@@ -1,5 +1,6 @@
 package org.mingjia.web;
 
+import org.mingjia.platform.Refusal.OfAgency.RangeNotSatisfiable;
 import java.util.Map;
 import org.mingjia.platform.Refusal.OfAgency;
 import org.mingjia.platform.Refusal.OfAgency.FileRefused;
@@ -25,6 +26,13 @@ final class AgencyProblems {
                             "文件过大",
                             "一个附件不超过 " + mostBytes / 1_048_576 + " MiB",
                             Map.of("rule", "file-size", "bound", mostBytes));
+            case RangeNotSatisfiable(var size) ->
+                    new Problem(
+                            HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+                            "range-not-satisfiable",
+                            "所求区间不存在",
+                            "文件只有 " + size + " 字节",
+                            Map.of("rule", "range", "bound", size));
             case FileRefused(var rule, var detail) ->
                     new Problem(
                             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
