@@ -64,6 +64,8 @@ class AnswerDescription implements GlobalOperationComponentsCustomizer {
             operation.addParametersItem(IDEMPOTENCY_KEY);
         }
         if (said != null) {
+            // it is guessed of every handler
+            operation.getResponses().remove("200");
             for (int status : said.status()) {
                 describe(operation, said, status, schemas);
             }

@@ -19,8 +19,7 @@ final class PagingDescription {
         limit.setDefault(PagingReader.DEFAULT_LIMIT);
         limit.setMinimum(BigDecimal.ONE);
         limit.setMaximum(BigDecimal.valueOf(Listing.MAX_LIMIT));
-        Schema<?> cursor =
-                RecordSchemas.text().minLength(0).maxLength(PagingReader.LONGEST_CURSOR);
+        Schema<?> cursor = RecordSchemas.text().minLength(0).maxLength(PagingReader.LONGEST_CURSOR);
         return List.of(
                 parameter("limit", limit),
                 parameter("cursor", cursor),

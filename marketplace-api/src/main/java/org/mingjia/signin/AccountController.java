@@ -4,6 +4,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.mingjia.db.Tables.ACCOUNT;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -226,6 +228,7 @@ class AccountController {
 
     @DeleteMapping("/api/accounts/{username}/capacities/{id}")
     @Access(value = Access.Audience.OPERATOR)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "终止任职", description = "该账户的会话与令牌随即失效")
     Mono<ResponseEntity<Void>> end(
             @Parameter(hidden = true) Actor actor,
@@ -244,6 +247,7 @@ class AccountController {
 
     @PostMapping("/api/accounts/{username}/unlocks")
     @Access(value = Access.Audience.OPERATOR)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "解除锁定")
     Mono<ResponseEntity<Void>> unlock(
             @Parameter(hidden = true) Actor actor, @PathVariable String username) {

@@ -2,6 +2,8 @@ package org.mingjia.signin;
 
 import static org.jooq.impl.DSL.val;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -229,6 +231,7 @@ class KeyController {
     @DeleteMapping("/api/organisation/keys/{id}")
     @Access({Access.Audience.ENTERPRISE, Access.Audience.AGENCY})
     @SecurityRequirement(name = "session")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "撤销接口密钥（管理员）", description = "以其换取的令牌随即失效")
     Mono<ResponseEntity<Void>> revoke(
             @Parameter(hidden = true) Caller caller,

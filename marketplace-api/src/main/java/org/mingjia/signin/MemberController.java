@@ -3,6 +3,8 @@ package org.mingjia.signin;
 import static org.jooq.impl.DSL.val;
 import static org.mingjia.db.Tables.CAPACITY;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -158,6 +160,7 @@ class MemberController {
 
     @DeleteMapping("/api/organisation/members/{capacityId}")
     @Access({Access.Audience.ENTERPRISE, Access.Audience.AGENCY})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "移除成员（单位管理员）")
     Mono<ResponseEntity<Void>> remove(
             @Parameter(hidden = true) Caller caller,

@@ -3,6 +3,7 @@ package org.mingjia.signin;
 import static org.mingjia.db.Tables.CAPACITY;
 import static org.mingjia.db.Tables.SESSION;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -102,6 +103,7 @@ class SessionController {
     @DeleteMapping("/api/session")
     @Access(Access.Audience.SIGNED_IN)
     @SecurityRequirement(name = "session")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "退出登录")
     Mono<ResponseEntity<Void>> signOut(
             ServerWebExchange exchange, @Parameter(hidden = true) Caller caller) {
