@@ -39,7 +39,8 @@ final class SourceLimits {
                 .entrySet()
                 .stream()
                 .filter(folder -> folder.getValue() > MOST_FILES)
-                .map(folder -> root.relativize(folder.getKey()) + ": " + folder.getValue() + " files")
+                .map(folder ->
+                        root.relativize(folder.getKey()) + ": " + folder.getValue() + " files")
                 .toList();
     }
 

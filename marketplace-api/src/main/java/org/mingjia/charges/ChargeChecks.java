@@ -61,8 +61,7 @@ class ChargeChecks {
                 .flatMap(name ->
                         shelves.read(asked.itemCode(), asked.day(), asked.uscc())
                                 .map(stock -> {
-                                    stock.book()
-                                            .refuseUnlessUsable(asked.parameters());
+                                    stock.book().refuseUnlessUsable(asked.parameters());
                                     var judged =
                                             Verdicts.of(
                                                     stock,

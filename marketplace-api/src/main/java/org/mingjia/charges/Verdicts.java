@@ -125,8 +125,7 @@ final class Verdicts {
                 switch (found) {
                     case NOT_COMPUTABLE -> "按给出的参数算不出公布的价格：" + (reason == null ? "" : reason);
                     case ABOVE_PUBLISHED_PRICE ->
-                            "收取 %s，高于机构公布的价格 %s：公布的价格是最高价"
-                                    .formatted(yuan(amount), bound);
+                            "收取 %s，高于机构公布的价格 %s：公布的价格是最高价".formatted(yuan(amount), bound);
                     default -> "收取 %s，不高于机构公布的价格 %s".formatted(yuan(amount), bound);
                 };
         add(

@@ -72,20 +72,19 @@ public class IndexRelay extends Background {
     @Override
     protected Disposable begin() {
         return prepared()
-                        .thenMany(
-                                Mono.defer(this::follow)
-                                        .repeatWhen(turns ->
-                                                turns.concatMap(
-                                                        _ -> Mono.delay(feed.interval()), 1)))
-                        .retryWhen(
-                                Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(300))
-                                        .maxBackoff(Duration.ofSeconds(2))
-                                        .transientErrors(true)
-                                        .doBeforeRetry(again ->
-                                                LOG.warn(
-                                                        "the search index waits: {}",
-                                                        again.failure().toString())))
-                        .subscribe();
+                .thenMany(
+                        Mono.defer(this::follow)
+                                .repeatWhen(turns ->
+                                        turns.concatMap(_ -> Mono.delay(feed.interval()), 1)))
+                .retryWhen(
+                        Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(300))
+                                .maxBackoff(Duration.ofSeconds(2))
+                                .transientErrors(true)
+                                .doBeforeRetry(again ->
+                                        LOG.warn(
+                                                "the search index waits: {}",
+                                                again.failure().toString())))
+                .subscribe();
     }
 
     /** An index that is new, or made by another mapping, is filled from the register. */

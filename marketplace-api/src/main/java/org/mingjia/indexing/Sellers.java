@@ -64,14 +64,12 @@ final class Sellers {
 
     Flux<OfferingDocument> agencies(
             DSLContext db, @Nullable List<String> usccs, Vocabulary words, long version) {
-        return SellerRows.agencies(db, usccs)
-                .map(row -> agencyDocument(row, words, version));
+        return SellerRows.agencies(db, usccs).map(row -> agencyDocument(row, words, version));
     }
 
     Flux<OfferingDocument> offers(
             DSLContext db, @Nullable List<String> codes, Vocabulary words, long version) {
-        return SellerRows.offers(db, codes)
-                .map(row -> offerDocument(row, words, version));
+        return SellerRows.offers(db, codes).map(row -> offerDocument(row, words, version));
     }
 
     /**

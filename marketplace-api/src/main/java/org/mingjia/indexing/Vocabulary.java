@@ -42,9 +42,7 @@ record Vocabulary(
                 Flux.from(
                                 db.resultQuery(
                                         "select code, name from region where valid @> market_today()"))
-                        .map(row ->
-                                new Place(
-                                        row.get(0, String.class), row.get(1, String.class)))
+                        .map(row -> new Place(row.get(0, String.class), row.get(1, String.class)))
                         .collectList();
         var compiled =
                 Flux.from(db.resultQuery(RULES))

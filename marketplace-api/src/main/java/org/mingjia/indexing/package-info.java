@@ -4,8 +4,8 @@
  *
  * <p>The index is fed by the gap-free event order and nothing else: the relay reads which things an
  * event touches, reads them anew, and writes them with the event's position as their version, so
- * replays and reorderings are harmless. When Elasticsearch is away, the relay stays where it was and
- * catches up by itself.
+ * replays and reorderings are harmless. When Elasticsearch is away, the relay stays where it was
+ * and catches up by itself.
  */
 @NullMarked
 @ApplicationModule(

@@ -32,7 +32,8 @@ public record PublishedPrice(
      *
      * @param stock read for the one agency
      */
-    public static @Nullable PublishedPrice of(Stocked stock, String regionCode, Parameters parameters) {
+    public static @Nullable PublishedPrice of(
+            Stocked stock, String regionCode, Parameters parameters) {
         Shelf shelf = stock.shelf();
         int day = (int) stock.book().day().toEpochDay();
         int row = row(shelf, day, Places.of(regionCode));

@@ -101,8 +101,7 @@ public class Shelves extends Background {
     }
 
     /** A shelf, the agencies on it, and what the register says of its item on the day. */
-    public record Stocked(
-            Shelf shelf, Agencies agencies, Book book, Map<Integer, String> places) {}
+    public record Stocked(Shelf shelf, Agencies agencies, Book book, Map<Integer, String> places) {}
 
     /**
      * What is offered of the item on a day; refuses an item that is not on the list of that day.
@@ -189,20 +188,19 @@ public class Shelves extends Background {
     @Override
     protected Disposable begin() {
         return prepared()
-                        .thenMany(
-                                Mono.defer(this::follow)
-                                        .repeatWhen(turns ->
-                                                turns.concatMap(
-                                                        _ -> Mono.delay(feed.interval()), 1)))
-                        .retryWhen(
-                                Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(300))
-                                        .maxBackoff(Duration.ofSeconds(2))
-                                        .transientErrors(true)
-                                        .doBeforeRetry(again ->
-                                                LOG.warn(
-                                                        "offers wait for the database: {}",
-                                                        again.failure().toString())))
-                        .subscribe();
+                .thenMany(
+                        Mono.defer(this::follow)
+                                .repeatWhen(turns ->
+                                        turns.concatMap(_ -> Mono.delay(feed.interval()), 1)))
+                .retryWhen(
+                        Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(300))
+                                .maxBackoff(Duration.ofSeconds(2))
+                                .transientErrors(true)
+                                .doBeforeRetry(again ->
+                                        LOG.warn(
+                                                "offers wait for the database: {}",
+                                                again.failure().toString())))
+                .subscribe();
     }
 
     /** The place is read before the agencies: what happens between is read twice, never missed. */

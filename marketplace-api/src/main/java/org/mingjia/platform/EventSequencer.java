@@ -25,15 +25,15 @@ class EventSequencer extends Background {
     @Override
     protected Disposable begin() {
         return Mono.defer(this::step)
-                        .repeatWhen(steps -> steps.concatMap(_ -> Mono.delay(feed.interval()), 1))
-                        .retryWhen(
-                                Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
-                                        .maxBackoff(Duration.ofSeconds(2))
-                                        .doBeforeRetry(again ->
-                                                LOG.warn(
-                                                        "the event order waits for the database: {}",
-                                                        again.failure().toString())))
-                        .subscribe();
+                .repeatWhen(steps -> steps.concatMap(_ -> Mono.delay(feed.interval()), 1))
+                .retryWhen(
+                        Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                                .maxBackoff(Duration.ofSeconds(2))
+                                .doBeforeRetry(again ->
+                                        LOG.warn(
+                                                "the event order waits for the database: {}",
+                                                again.failure().toString())))
+                .subscribe();
     }
 
     /** Empties what is waiting, batch by batch, then ends. */

@@ -38,9 +38,9 @@ public final class MarketClock extends Background {
     @Override
     protected Disposable begin() {
         return Flux.interval(Duration.ZERO, EVERY)
-                        .onBackpressureDrop()
-                        .concatMap(_ -> measure().onErrorComplete(), 1)
-                        .subscribe(ahead::set);
+                .onBackpressureDrop()
+                .concatMap(_ -> measure().onErrorComplete(), 1)
+                .subscribe(ahead::set);
     }
 
     private Mono<Duration> measure() {

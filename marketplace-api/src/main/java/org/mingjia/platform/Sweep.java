@@ -51,7 +51,10 @@ public abstract class Sweep extends Background {
                 .concatMap(
                         _ ->
                                 sweep().onErrorResume(failure -> {
-                                    LOG.warn("{}: {}", getClass().getSimpleName(), failure.toString());
+                                    LOG.warn(
+                                            "{}: {}",
+                                            getClass().getSimpleName(),
+                                            failure.toString());
                                     return Mono.empty();
                                 }),
                         1)

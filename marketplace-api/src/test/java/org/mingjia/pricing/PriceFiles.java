@@ -46,8 +46,7 @@ final class PriceFiles {
     }
 
     /** Sends a file to be imported. */
-    static Answer send(
-            Applicant by, String name, byte[] content, String query, String key) {
+    static Answer send(Applicant by, String name, byte[] content, String query, String key) {
         var parts = new MultipartBodyBuilder();
         parts.part("file", content).filename(name);
         return Answer.of(

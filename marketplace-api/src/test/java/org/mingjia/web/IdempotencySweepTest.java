@@ -80,9 +80,7 @@ class IdempotencySweepTest {
     }
 
     private int forget(int batch) {
-        return transactor
-                .inTransaction(tx -> sweep.take(tx, batch))
-                .block(Duration.ofSeconds(30));
+        return transactor.inTransaction(tx -> sweep.take(tx, batch)).block(Duration.ofSeconds(30));
     }
 
     private static void run(String sql) throws SQLException {
