@@ -15,9 +15,6 @@ import tools.jackson.databind.JsonNode;
 /** How long what was sent and refused is kept. */
 class RefusedFilesSweepTest {
 
-    private static final String LIST =
-            "item_code,region_code,price_form,amount\r\nS-HJ-005,433101,fixed,%s\r\n";
-
     private Applicant agency;
 
     @BeforeEach
@@ -56,8 +53,11 @@ class RefusedFilesSweepTest {
 
     /** A list that was sent some time ago. */
     private JsonNode sent(String amount, String ago) throws SQLException {
-        byte[] list = LIST.formatted(amount).getBytes(StandardCharsets.UTF_8);
-        PriceFiles.send(agency, "list.csv", list, "", null);
+        String list =
+                "item_code,region_code,price_form,amount\r\nS-HJ-005,433101,fixed,"
+                        + amount
+                        + "\r\n";
+        PriceFiles.send(agency, "list.csv", list.getBytes(StandardCharsets.UTF_8), "", null);
         JsonNode attempt = PriceFiles.latest(agency);
         try (var owner = Scratch.owner();
                 var statement =
