@@ -1,5 +1,8 @@
 package org.mingjia;
 
+import org.springframework.http.HttpMethod;
+import org.mingjia.Asked.Told;
+import java.util.Locale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +82,40 @@ public final class ApiDocument {
                     "no schema for " + method + " " + path + " " + status + " " + mediaType);
         }
         return schema;
+    }
+
+    /**
+     * Where a whole answer is not as its operation says: its status, its media type, its body. A
+     * refusal may be one of those that are described together.
+     */
+    List<String> differences(HttpMethod method, String path, Told told) {
+        JsonNode responses =
+                paths().path(path).path(method.name().toLowerCase(Locale.ROOT)).path("responses");
+        String status = Integer.toString(told.status());
+        JsonNode described =
+                told.status() >= 400 && !responses.has(status)
+                        ? responses.path("default")
+                        : responses.path(status);
+        if (described.isMissingNode()) {
+            return List.of(status + " is not described");
+        }
+        JsonNode content = described.path("content");
+        if (told.body().isEmpty()) {
+            return content.isEmpty() ? List.of() : List.of(status + " has no body");
+        }
+        String type = told.type().getType() + "/" + told.type().getSubtype();
+        JsonNode body = content.path(content.has(type) ? type : "*/*");
+        if (body.isMissingNode()) {
+            return List.of(type + " is not described for " + status);
+        }
+        return type.endsWith("json")
+                ? differences(JSON.readTree(told.body()), body.path("schema"))
+                : List.of();
+    }
+
+    /** Whether the document knows the operation. */
+    boolean describes(HttpMethod method, String path) {
+        return paths().path(path).has(method.name().toLowerCase(Locale.ROOT));
     }
 
     /** Where a value is not as its schema says: nothing missing, nothing over, types as said. */

@@ -3,6 +3,10 @@ package org.mingjia;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.io.TempDir;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import java.io.IOException;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -62,6 +66,43 @@ class ArchitectureTest {
     }
 
     @Test
+    void noPackageAndNoFileIsTooLarge() throws IOException {
+        assertThat(SourceLimits.tooLong(SourceLimits.EVERYTHING)).isEmpty();
+        assertThat(SourceLimits.crowded(SourceLimits.SERVICE)).isEmpty();
+    }
+
+    @Test
+    void aFileOfTooManyLinesIsCaught(@TempDir Path root) throws IOException {
+        Files.writeString(root.resolve("Fits.java"), "x\n".repeat(SourceLimits.MOST_LINES));
+        Files.writeString(root.resolve("Long.java"), "x\n".repeat(SourceLimits.MOST_LINES + 1));
+
+        assertThat(SourceLimits.tooLong(root))
+                .singleElement()
+                .asString()
+                .contains("Long.java", "301");
+    }
+
+    @Test
+    void aPackageOfTooManyFilesIsCaught(@TempDir Path root) throws IOException {
+        plant(root.resolve("src/main/java/org/mingjia/fits"), SourceLimits.MOST_FILES);
+        plant(root.resolve("src/main/java/org/mingjia/crowded"), SourceLimits.MOST_FILES + 1);
+
+        assertThat(SourceLimits.crowded(root.resolve("src/main/java")))
+                .singleElement()
+                .asString()
+                .contains("crowded", "16");
+    }
+
+    /** Files, and the package-info that does not count. */
+    private static void plant(Path folder, int files) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("package-info.java"), "x");
+        for (int i = 0; i < files; i++) {
+            Files.writeString(folder.resolve("File" + i + ".java"), "x");
+        }
+    }
+
+    @Test
     void slicesDependOnlyOnWhatTheyNameAndShowOnlyTheirPublicTypes() {
         var modules = ApplicationModules.of(MingjiaApplication.class, OURS);
 
@@ -71,17 +112,22 @@ class ArchitectureTest {
                         "search",
                         "db",
                         "platform",
+                        "web",
+                        "apidoc",
                         "identity",
                         "signin",
                         "files",
                         "admission",
                         "agency",
                         "register",
+                        "quotes",
                         "offers",
+                        "charges",
                         "sheets",
                         "intake",
                         "pricing",
                         "tasks",
+                        "indexing",
                         "discovery");
         modules.verify();
     }

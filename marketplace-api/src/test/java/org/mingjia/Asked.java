@@ -58,9 +58,10 @@ record Asked(HttpMethod method, String address, Object body, String ifMatch, Per
         byte[] bytes = result.getResponseBody();
         return new Told(
                 result.getStatus().value(),
+                result.getResponseHeaders().getContentType(),
                 bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** What was answered. */
-    record Told(int status, String body) {}
+    record Told(int status, MediaType type, String body) {}
 }

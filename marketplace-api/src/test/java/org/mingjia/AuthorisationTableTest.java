@@ -36,6 +36,7 @@ class AuthorisationTableTest {
 
     private final Cast cast = Cast.shared();
     private final RightRequests requests = new RightRequests(cast);
+    private final ApiDocument document = ApiDocument.of(Scratch.market());
 
     static List<Line> lines() {
         return AuthorisationTable.lines();
@@ -64,7 +65,11 @@ class AuthorisationTableTest {
             var answered = new LinkedHashMap<String, String>();
             String before = Rows.all();
 
-            askers.forEach((who, by) -> answered.put(who, problem(asked.send(by))));
+            askers.forEach((who, by) -> {
+                Told told = asked.send(by);
+                assertAsDescribed(line, told);
+                answered.put(who, problem(told));
+            });
 
             assertThat(answered).isEqualTo(refusals(line, askers));
             assertThat(Rows.all()).isEqualTo(before);
@@ -167,7 +172,17 @@ class AuthorisationTableTest {
         }
     }
 
-    private static void assertSuccess(Line line, int status, Told told) {
+    /** The answer has the status, the media type and the members that the description says. */
+    private void assertAsDescribed(Line line, Told told) {
+        if (document.describes(line.method(), line.path())) {
+            assertThat(document.differences(line.method(), line.path(), told))
+                    .as("%s: %s %s", line, told.status(), told.body())
+                    .isEmpty();
+        }
+    }
+
+    private void assertSuccess(Line line, int status, Told told) {
+        assertAsDescribed(line, told);
         assertThat(told.status()).as("%s: %s", line, told.body()).isEqualTo(status);
         if (status == 204) {
             assertThat(told.body()).isEmpty();

@@ -2,6 +2,11 @@ package org.mingjia;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.mingjia.admission.Applicant;
+import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,49 @@ class EventLoopTest {
     }
 
     private static void everyKindOfRequest() {
+        readings();
+        signedIn();
+    }
+
+    /**
+     * Registration, sessions, evidence, an application and its decision, prices, a list of them.
+     */
+    private static void signedIn() {
+        var agency = Applicant.register().paper("CMA").item("S-HJ-005").admitted();
+        String file = agency.upload("证书.pdf", Applicant.A_PDF).text("id");
+        agency.http.get().uri("/api/files/" + file).exchange().expectBody().returnResult();
+        var people = People.of(Scratch.market());
+        var again = people.signIn(agency.person.username(), People.PASSWORD);
+        again.post(
+                "/api/price-entries",
+                Map.of(
+                        "itemCode", "S-HJ-005",
+                        "regionCode", "433101",
+                        "form", "fixed",
+                        "amount", "1000"));
+        again.post("/api/organisation/keys", Map.of("name", "对接", "scopes", List.of("read")));
+        for (String address :
+                List.of("/api/session", "/api/price-list?format=xlsx", "/api/tasks")) {
+            again.http().get().uri(address).exchange().expectBody().returnResult();
+        }
+        var list = new MultipartBodyBuilder();
+        list.part(
+                        "file",
+                        "item_code,region_code,price_form,amount\r\nS-HJ-005,433101,fixed,面议\r\n"
+                                .getBytes(StandardCharsets.UTF_8))
+                .filename("prices.csv");
+        again.http()
+                .post()
+                .uri("/api/price-list/imports")
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .body(BodyInserters.fromMultipartData(list.build()))
+                .exchange()
+                .expectBody()
+                .returnResult();
+        again.http().delete().uri("/api/session").exchange().expectBody().returnResult();
+    }
+
+    private static void readings() {
         var market = Market.shared();
         READINGS.forEach(
                 path -> market.http().get().uri(path).exchange().expectBody().returnResult());

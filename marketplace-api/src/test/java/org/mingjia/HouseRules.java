@@ -68,7 +68,7 @@ final class HouseRules {
                         "money and rates are no binary floats",
                         classes()
                                 .that()
-                                .resideInAnyPackage("..catalog..", "..register..")
+                                .resideInAnyPackage("..catalog..", "..register..", "..quotes..")
                                 .should(useNoBinaryFloats()),
                         ImpureRule.class),
                 rule(
@@ -115,10 +115,11 @@ final class HouseRules {
                                                                         .isEmpty())),
                         Careless.ReturningASubset.class),
                 rule(
-                        "only the platform holds connections",
+                        "only the platform holds connections, and only problems know their failures",
                         noClasses()
                                 .that()
-                                .resideOutsideOfPackage("org.mingjia.platform..")
+                                .resideOutsideOfPackages(
+                                        "org.mingjia.platform..", "org.mingjia.web..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(
@@ -130,6 +131,7 @@ final class HouseRules {
                                 .that()
                                 .resideOutsideOfPackages(
                                         "org.mingjia.platform..",
+                                        "org.mingjia.web..",
                                         "org.mingjia.identity..",
                                         "org.mingjia.signin..",
                                         "org.mingjia.files..",
@@ -138,8 +140,11 @@ final class HouseRules {
                                         "org.mingjia.pricing..",
                                         "org.mingjia.tasks..",
                                         "org.mingjia.offers..",
+                                        "org.mingjia.charges..",
                                         "org.mingjia.register..",
+                                        "org.mingjia.quotes..",
                                         "org.mingjia.intake..",
+                                        "org.mingjia.indexing..",
                                         "org.mingjia.discovery..")
                                 .should()
                                 .dependOnClassesThat()

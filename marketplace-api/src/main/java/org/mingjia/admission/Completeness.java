@@ -1,7 +1,7 @@
 package org.mingjia.admission;
 
+import org.mingjia.platform.FieldChecks;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,7 @@ final class Completeness {
 
     private final AgencyApplication application;
     private final Reference reference;
-    private final List<FieldError> errors = new ArrayList<>();
+    private FieldChecks checks = new FieldChecks();
 
     private Completeness(AgencyApplication application, Reference reference) {
         this.application = application;
@@ -44,20 +44,20 @@ final class Completeness {
     record ApplicationSection(String section, boolean complete, List<FieldError> errors) {}
 
     static List<ApplicationSection> of(AgencyApplication application, Reference reference) {
-        var checks = new Completeness(application, reference);
+        var whole = new Completeness(application, reference);
         return List.of(
-                checks.section("profile", checks::profile),
-                checks.section("qualifications", checks::papers),
-                checks.section("practitioners", checks::people),
-                checks.section("regions", checks::regions),
-                checks.section("items", checks::items),
-                checks.section("affiliates", checks::affiliates));
+                whole.section("profile", whole::profile),
+                whole.section("qualifications", whole::papers),
+                whole.section("practitioners", whole::people),
+                whole.section("regions", whole::regions),
+                whole.section("items", whole::items),
+                whole.section("affiliates", whole::affiliates));
     }
 
-    private ApplicationSection section(String name, Runnable checks) {
-        errors.clear();
-        checks.run();
-        return new ApplicationSection(name, errors.isEmpty(), List.copyOf(errors));
+    private ApplicationSection section(String name, Runnable rules) {
+        checks = new FieldChecks();
+        rules.run();
+        return new ApplicationSection(name, !checks.failed(), checks.errors());
     }
 
     private void profile() {
@@ -65,9 +65,9 @@ final class Completeness {
         if (p == null) {
             p = new Profile(null, null, null, null, null, null, null, null, null);
         }
-        text("#/profile/legalRepresentative", "法定代表人", p.legalRepresentative(), 2, 50);
-        text("#/profile/address", "地址", p.address(), 4, 200);
-        text("#/profile/phone", "联系电话", p.phone(), 5, 30);
+        checks.text("#/profile/legalRepresentative", "法定代表人", p.legalRepresentative(), 2, 50);
+        checks.text("#/profile/address", "地址", p.address(), 4, 200);
+        checks.text("#/profile/phone", "联系电话", p.phone(), 5, 30);
         if (p.phone() != null && !p.phone().matches("[0-9+()（） -]*")) {
             refuse("#/profile/phone", "phone", "联系电话只含数字、空格、+、- 和括号");
         }
@@ -107,7 +107,7 @@ final class Completeness {
             Paper paper = application.qualifications().get(i);
             String at = "#/qualifications/" + i;
             kind(at, paper);
-            text(at + "/number", "证书编号", paper.number(), 1, 100);
+            checks.text(at + "/number", "证书编号", paper.number(), 1, 100);
             if (paper.issuer() != null && paper.issuer().length() > 200) {
                 refuse(at + "/issuer", "length", "发证机关不超过 200 个字符");
             }
@@ -166,9 +166,9 @@ final class Completeness {
         for (int i = 0; i < application.practitioners().size(); i++) {
             Person person = application.practitioners().get(i);
             String at = "#/practitioners/" + i;
-            text(at + "/name", "姓名", person.name(), 2, 50);
-            text(at + "/certificateKind", "证书种类", person.certificateKind(), 2, 100);
-            text(at + "/certificateNumber", "证书编号", person.certificateNumber(), 1, 100);
+            checks.text(at + "/name", "姓名", person.name(), 2, 50);
+            checks.text(at + "/certificateKind", "证书种类", person.certificateKind(), 2, 100);
+            checks.text(at + "/certificateNumber", "证书编号", person.certificateNumber(), 1, 100);
             validity(at, person.validFrom(), person.validTo(), false);
             own(at + "/fileId", person.fileId());
         }
@@ -225,7 +225,7 @@ final class Completeness {
                         "one-of",
                         "关联关系应为 " + String.join("、", AFFILIATIONS.stream().sorted().toList()));
             }
-            text(at + "/name", "名称", affiliate.name(), 2, 200);
+            checks.text(at + "/name", "名称", affiliate.name(), 2, 200);
             uscc(at + "/uscc", affiliate.uscc());
             if (affiliate.sharePercent() != null && !isShare(affiliate.sharePercent())) {
                 refuse(at + "/sharePercent", "bounds", "持股比例大于 0、不超过 100，至多 4 位小数");
@@ -286,20 +286,12 @@ final class Completeness {
         }
     }
 
-    private void text(String pointer, String what, @Nullable String value, int least, int most) {
-        if (value == null || value.isBlank()) {
-            refuse(pointer, "required", "请填写" + what);
-        } else if (value.strip().length() < least || value.strip().length() > most) {
-            refuse(pointer, "length", what + "应为 " + least + " 至 " + most + " 个字符");
-        }
-    }
-
     private void missing(String pointer, String what) {
         refuse(pointer, "required", "请填写" + what);
     }
 
     private void refuse(String pointer, String rule, String detail) {
-        errors.add(new FieldError(pointer, rule, detail));
+        checks.refuse(pointer, rule, detail);
     }
 
     private static String shortened(String text) {

@@ -13,7 +13,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "入驻",
-        allowedDependencies = {"platform", "register", "catalog", "db"})
+        allowedDependencies = {"platform", "web", "apidoc", "register", "catalog", "db"})
 package org.mingjia.admission;
 
 import org.jspecify.annotations.NullMarked;

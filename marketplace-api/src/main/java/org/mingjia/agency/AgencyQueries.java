@@ -15,7 +15,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SortOrder;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.platform.Listing;
+import org.mingjia.web.Listing;
 import reactor.core.publisher.Mono;
 
 /** What can be read of agencies: one statement each. */

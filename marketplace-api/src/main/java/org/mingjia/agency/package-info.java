@@ -10,7 +10,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "中介机构",
-        allowedDependencies = {"platform", "db"})
+        allowedDependencies = {"platform", "web", "apidoc", "db"})
 package org.mingjia.agency;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.apidoc.OneOf;
 import org.mingjia.catalog.ActKind;
 import org.mingjia.catalog.Payer;
 import org.mingjia.catalog.PricingMode;
 import org.mingjia.catalog.SelfService;
-import org.mingjia.platform.OneOf;
 
 /** What discovery answers, for its description: it is written as bytes, not from these. */
 interface DiscoveryViews {

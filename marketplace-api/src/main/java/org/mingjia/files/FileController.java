@@ -1,5 +1,6 @@
 package org.mingjia.files;
 
+import org.mingjia.web.Download;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -9,11 +10,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.platform.Access;
-import org.mingjia.platform.Access.Audience;
+import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.Answers;
-import org.mingjia.platform.AnswersWith;
+import org.mingjia.web.Access;
+import org.mingjia.web.Access.Audience;
+import org.mingjia.web.Answers;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -47,7 +48,7 @@ class FileController {
     @AnswersWith(value = StoredFiles.Stored.class, status = 201, once = true)
     @Operation(
             summary = "上传一个附件",
-            description = "PDF、PNG、JPEG、DOCX、XLSX，以文件内容判别，不超过 20 MiB；公布前只有本单位、运行机构与监管部门可读")
+            description = "PDF、PNG、JPEG、DOCX、XLSX，以文件内容判别，不超过 20 MiB；公布前只有本单位、运行机构与其所在地、服务地的监管部门可读")
     Mono<ResponseEntity<byte[]>> upload(
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
@@ -68,20 +69,35 @@ class FileController {
             responseCode = "200",
             content =
                     @Content(
-                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            mediaType = MediaType.ALL_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
-    @Operation(summary = "下载一个附件", description = "已随入驻公布的对所有人开放，其余限本单位、运行机构与监管部门")
+    @ApiResponse(
+            responseCode = "206",
+            content =
+                    @Content(
+                            mediaType = MediaType.ALL_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
+    @Operation(
+            summary = "下载一个附件",
+            description = "已随入驻公布的对所有人开放，其余限本单位、运行机构与其所在地、服务地的监管部门；可只取一个字节区间（Range）")
     Mono<ResponseEntity<Flux<DataBuffer>>> download(
-            @Parameter(hidden = true) @Nullable Actor actor, @PathVariable UUID id) {
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) @Nullable Actor actor,
+            @PathVariable UUID id) {
         return files.readable(actor, id)
                 .map(file ->
-                        ResponseEntity.ok()
-                                .contentType(MediaType.parseMediaType(file.mediaType()))
-                                .eTag('"' + file.sha256() + '"')
-                                .cacheControl(
-                                        CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
-                                .headers(Answers.attachment(file.name()))
-                                .contentLength(file.size())
-                                .body(files.bytes(file)));
+                        Download.of(
+                                exchange,
+                                headers -> {
+                                    headers.setContentType(
+                                            MediaType.parseMediaType(file.mediaType()));
+                                    headers.setETag('"' + file.sha256() + '"');
+                                    headers.setCacheControl(
+                                            CacheControl.maxAge(Duration.ofHours(1))
+                                                    .cachePrivate());
+                                    Answers.attachment(file.name()).accept(headers);
+                                },
+                                file.size(),
+                                files.bytes(file)));
     }
 }

@@ -1,5 +1,8 @@
 package org.mingjia.files;
 
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 import static org.mingjia.db.Tables.STORED_FILE;
 
 import java.nio.file.Files;
@@ -8,8 +11,6 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.Idempotency;
-import org.mingjia.platform.Idempotency.Created;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
@@ -17,6 +18,8 @@ import org.mingjia.platform.Refusal.OfAgency.FileRefused;
 import org.mingjia.platform.Refusal.OfAgency.FileTooLarge;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.mingjia.web.Idempotency;
+import org.mingjia.web.Idempotency.Created;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.FilePart;
@@ -31,6 +34,15 @@ import reactor.core.publisher.Mono;
 final class StoredFiles {
 
     private static final int LONGEST_NAME = 255;
+
+    /** Whose seat, or any place it serves or served, lies in the region that one oversees. */
+    private static final String OVERSEEN =
+            """
+            exists (select from organisation o where o.id = {0}
+                and (region_covers({1}, o.region_code)
+                    or exists (select from agency_region g
+                                where g.agency_id = o.id and region_covers({1}, g.region_code))))
+            """;
 
     private final Transactor transactor;
     private final Blobs blobs;
@@ -187,7 +199,17 @@ final class StoredFiles {
             return STORED_FILE.PUBLISHED.isTrue();
         }
         return switch (actor.role()) {
-            case OPERATOR, REGULATOR -> org.jooq.impl.DSL.noCondition();
+            case OPERATOR -> noCondition();
+            case REGULATOR ->
+                    STORED_FILE
+                            .PUBLISHED
+                            .isTrue()
+                            .or(STORED_FILE.UPLOADED_BY.eq(actor.name()))
+                            .or(
+                                    condition(
+                                            OVERSEEN,
+                                            STORED_FILE.ORGANISATION_ID,
+                                            val(actor.regionCode(), String.class)));
             case ENTERPRISE, AGENCY ->
                     STORED_FILE
                             .PUBLISHED

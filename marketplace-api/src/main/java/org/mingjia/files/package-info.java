@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "附件",
-        allowedDependencies = {"platform", "db"})
+        allowedDependencies = {"platform", "web", "apidoc", "db"})
 package org.mingjia.files;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@ package org.mingjia.identity;
 import static org.jooq.impl.DSL.val;
 import static org.mingjia.db.Tables.ACCOUNT;
 
+import reactor.core.Disposable;
+import org.mingjia.platform.Background;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,6 @@ import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Transactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -22,7 +23,7 @@ import reactor.core.publisher.Mono;
  * for an account that exists. Started twice or by two instances at once, it is made once.
  */
 @Component
-final class OperatorAccount implements SmartLifecycle {
+final class OperatorAccount extends Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorAccount.class);
 
@@ -43,7 +44,6 @@ final class OperatorAccount implements SmartLifecycle {
     private final Passwords passwords;
     private final MingjiaSettings.@Nullable Operator operator;
     private final Mono<Void> ready;
-    private volatile boolean running;
 
     OperatorAccount(Transactor transactor, Passwords passwords, MingjiaSettings settings) {
         this.transactor = transactor;
@@ -100,19 +100,8 @@ final class OperatorAccount implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        ready.subscribe(
+    protected Disposable begin() {
+        return ready.subscribe(
                 _ -> {}, error -> LOG.warn("the operator account could not be made yet", error));
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

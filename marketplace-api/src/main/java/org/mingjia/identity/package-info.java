@@ -1,13 +1,13 @@
 /**
  * 身份 Who is asking, and whether that one may: accounts and the capacities in which they act,
  * passwords, sessions, keys. Every means of proof ends in one {@link org.mingjia.platform.Actor},
- * found in one statement; a handler says with {@link org.mingjia.platform.Access} who may call it,
- * and what says nothing is closed.
+ * found in one statement; a handler says with {@link org.mingjia.web.Access} who may call it, and
+ * what says nothing is closed.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "身份",
-        allowedDependencies = {"platform", "db"})
+        allowedDependencies = {"platform", "web", "db"})
 package org.mingjia.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,7 +11,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "导入",
-        allowedDependencies = {"platform", "sheets", "register", "catalog", "db"})
+        allowedDependencies = {"platform", "web", "apidoc", "sheets", "register", "catalog", "db"})
 package org.mingjia.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,9 @@
 package org.mingjia.offers;
 
+import org.mingjia.platform.Refused;
+import org.mingjia.platform.Refusal.QuoteParameterRefused;
+import org.mingjia.catalog.Factor;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,7 +25,17 @@ import org.mingjia.offers.OfferViews.Lawful;
  *
  * @param rules every price rule of the item that the register has on that day
  */
-record Book(ComparedItem item, LocalDate day, List<PriceRule> rules) {
+public record Book(ComparedItem item, LocalDate day, List<PriceRule> rules) {
+
+    /** What the item is called. */
+    public String itemName() {
+        return item.name();
+    }
+
+    /** Who pays for the item, a code of the catalogue's. */
+    public String payer() {
+        return item.payer();
+    }
 
     @Nullable PriceRule rule(String ruleId) {
         for (PriceRule rule : rules) {
@@ -33,10 +47,10 @@ record Book(ComparedItem item, LocalDate day, List<PriceRule> rules) {
     }
 
     /** A rule that speaks, and its interval. */
-    record Said(PriceRule rule, Quote.Priced quote) {}
+    public record Said(PriceRule rule, Quote.Priced quote) {}
 
     /** What the rules that bind at the place on the day say; a benchmark never does. */
-    List<Said> binding(RegionPath path, Parameters parameters) {
+    public List<Said> binding(RegionPath path, Parameters parameters) {
         var said = new ArrayList<Said>();
         for (PriceRules.Applying applying : PriceRules.applying(rules, path, day)) {
             if (applying.governing() && applying.rule().status() != RuleStatus.REFERENCE_ONLY) {
@@ -47,13 +61,13 @@ record Book(ComparedItem item, LocalDate day, List<PriceRule> rules) {
     }
 
     /** Whether anything binds at the place on the day, computable or not. */
-    boolean binds(RegionPath path) {
+    public boolean binds(RegionPath path) {
         return PriceRules.applying(rules, path, day).stream()
                 .anyMatch(applying -> applying.rule().status() != RuleStatus.REFERENCE_ONLY);
     }
 
     /** What reference-only rules say, in effect or no more. */
-    List<Said> references(RegionPath path, Parameters parameters) {
+    public List<Said> references(RegionPath path, Parameters parameters) {
         var said = new ArrayList<Said>();
         rules.stream()
                 .filter(rule -> rule.status() == RuleStatus.REFERENCE_ONLY)
@@ -123,5 +137,43 @@ record Book(ComparedItem item, LocalDate day, List<PriceRule> rules) {
                                 said.quote().maxFen(),
                                 said.rule().definition().document()))
                 .toList();
+    }
+
+    /** What no price of any kind could mean is the reader's mistake, and is said as such. */
+    public void refuseUnlessUsable(Parameters given) {
+        notNegative("base", given.base());
+        notNegative("quantity", given.quantity());
+        var keys =
+                rules.stream()
+                        .map(PriceRule::form)
+                        .flatMap(form -> form.factors().stream())
+                        .map(Factor::key)
+                        .distinct()
+                        .toList();
+        var asked = new ArrayList<String>(given.factors().keySet());
+        asked.addAll(given.counts().keySet());
+        for (String key : asked) {
+            if (!keys.contains(key)) {
+                throw new Refused(
+                        new QuoteParameterRefused(
+                                "factors." + key,
+                                "unknown-parameter",
+                                "本事项的收费规则没有系数 “" + key + "”",
+                                null,
+                                keys));
+            }
+        }
+    }
+
+    private static void notNegative(String parameter, @Nullable BigDecimal number) {
+        if (number != null && number.signum() <= 0) {
+            throw new Refused(
+                    new QuoteParameterRefused(
+                            parameter,
+                            "parameter-out-of-range",
+                            parameter + " 应大于 0",
+                            "> 0",
+                            List.of()));
+        }
     }
 }

@@ -6,28 +6,24 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.catalog.Factor;
-import org.mingjia.catalog.Parameters;
-import org.mingjia.catalog.PriceRule;
+import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.offers.OfferViews.OffersView;
 import org.mingjia.offers.OffersQuery.Sort;
-import org.mingjia.platform.Access;
-import org.mingjia.platform.Access.Audience;
-import org.mingjia.platform.Answers;
-import org.mingjia.platform.AnswersWith;
-import org.mingjia.platform.Listing;
 import org.mingjia.platform.MarketClock;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.QuoteParameterRefused;
 import org.mingjia.platform.Refused;
-import org.mingjia.register.QuoteRequest;
+import org.mingjia.quotes.QuoteRequest;
+import org.mingjia.web.Access;
+import org.mingjia.web.Access.Audience;
+import org.mingjia.web.Answers;
+import org.mingjia.web.Listing;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -105,7 +101,7 @@ class OfferController {
                         // waits for
                         .publishOn(Schedulers.parallel())
                         .map(stock -> {
-                            refuseUnlessUsable(stock.book(), query.parameters());
+                            stock.book().refuseUnlessUsable(query.parameters());
                             return new Comparison(stock, query).view();
                         });
         return csv
@@ -146,44 +142,6 @@ class OfferController {
                         "参数 parameters 不能解读",
                         "应为 JSON 对象，如 {\"base\":\"5000\"}",
                         List.of()));
-    }
-
-    /** What no price of any kind could mean is the reader's mistake, and is said as such. */
-    static void refuseUnlessUsable(Book book, Parameters given) {
-        notNegative("base", given.base());
-        notNegative("quantity", given.quantity());
-        var keys =
-                book.rules().stream()
-                        .map(PriceRule::form)
-                        .flatMap(form -> form.factors().stream())
-                        .map(Factor::key)
-                        .distinct()
-                        .toList();
-        var asked = new ArrayList<String>(given.factors().keySet());
-        asked.addAll(given.counts().keySet());
-        for (String key : asked) {
-            if (!keys.contains(key)) {
-                throw new Refused(
-                        new QuoteParameterRefused(
-                                "factors." + key,
-                                "unknown-parameter",
-                                "本事项的收费规则没有系数 “" + key + "”",
-                                null,
-                                keys));
-            }
-        }
-    }
-
-    private static void notNegative(String parameter, @Nullable BigDecimal number) {
-        if (number != null && number.signum() <= 0) {
-            throw new Refused(
-                    new QuoteParameterRefused(
-                            parameter,
-                            "parameter-out-of-range",
-                            parameter + " 应大于 0",
-                            "> 0",
-                            List.of()));
-        }
     }
 
     private static List<List<@Nullable String>> rows(OffersView view) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Parameters;
 import org.mingjia.offers.Agencies.Agency;
-import org.mingjia.register.QuoteRequest;
+import org.mingjia.quotes.QuoteRequest;
 
 /**
  * What a reader asks of an item's offers.

@@ -14,6 +14,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("mingjia.offers")
-record OffersSettings(
+public record OffersSettings(
         @DefaultValue("100000000") @Min(1_000_000) @Max(4_000_000_000L) long snapshotBytes,
         @DefaultValue("30") @Min(1) @Max(100_000) int checksPerMinute) {}

@@ -2,7 +2,7 @@ package org.mingjia.offers;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.register.QuoteRequest;
+import org.mingjia.quotes.QuoteRequest;
 
 /**
  * What was said of the project, as an answer repeats it.
@@ -13,14 +13,15 @@ import org.mingjia.register.QuoteRequest;
  * @param factors coefficient by key
  * @param counts pieces by key
  */
-record ProjectParameters(
+public record ProjectParameters(
         @Nullable String base,
         @Nullable String quantity,
         @Nullable String selector,
         @Nullable Map<String, @Nullable String> factors,
         @Nullable Map<String, @Nullable String> counts) {
 
-    static ProjectParameters of(QuoteRequest asked) {
+    /** As they were given in a request. */
+    public static ProjectParameters of(QuoteRequest asked) {
         return new ProjectParameters(
                 asked.base(), asked.quantity(), asked.selector(), asked.factors(), asked.counts());
     }

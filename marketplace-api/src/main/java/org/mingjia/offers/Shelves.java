@@ -2,6 +2,7 @@ package org.mingjia.offers;
 
 import static org.mingjia.db.Tables.SERVICE_ITEM;
 
+import org.mingjia.platform.Background;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,10 +32,8 @@ import org.mingjia.platform.Transactor;
 import org.mingjia.register.Rules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -47,7 +46,7 @@ import reactor.util.retry.Retry;
  * mingjia.offers.lag.events} says.
  */
 @Component
-class Shelves implements SmartLifecycle {
+public class Shelves extends Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shelves.class);
 
@@ -80,7 +79,6 @@ class Shelves implements SmartLifecycle {
     private final AtomicLong position = new AtomicLong();
     private final AtomicLong lag = new AtomicLong();
     private volatile Map<Integer, String> places = Map.of();
-    private Disposable running = Disposables.disposed();
 
     Shelves(
             Transactor transactor,
@@ -103,7 +101,7 @@ class Shelves implements SmartLifecycle {
     }
 
     /** A shelf, the agencies on it, and what the register says of its item on the day. */
-    record Stocked(Shelf shelf, Agencies agencies, Book book, Map<Integer, String> places) {}
+    public record Stocked(Shelf shelf, Agencies agencies, Book book, Map<Integer, String> places) {}
 
     /**
      * What is offered of the item on a day; refuses an item that is not on the list of that day.
@@ -122,7 +120,7 @@ class Shelves implements SmartLifecycle {
     }
 
     /** The same by SQL alone, for one agency or for all, whatever the shelves hold. */
-    Mono<Stocked> read(String itemCode, LocalDate day, @Nullable String uscc) {
+    public Mono<Stocked> read(String itemCode, LocalDate day, @Nullable String uscc) {
         return isReady()
                 .then(Mono.defer(() -> past(itemCode, day, uscc)))
                 .zipWith(
@@ -188,23 +186,21 @@ class Shelves implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running =
-                prepared()
-                        .thenMany(
-                                Mono.defer(this::follow)
-                                        .repeatWhen(turns ->
-                                                turns.concatMap(
-                                                        _ -> Mono.delay(feed.interval()), 1)))
-                        .retryWhen(
-                                Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(300))
-                                        .maxBackoff(Duration.ofSeconds(2))
-                                        .transientErrors(true)
-                                        .doBeforeRetry(again ->
-                                                LOG.warn(
-                                                        "offers wait for the database: {}",
-                                                        again.failure().toString())))
-                        .subscribe();
+    protected Disposable begin() {
+        return prepared()
+                .thenMany(
+                        Mono.defer(this::follow)
+                                .repeatWhen(turns ->
+                                        turns.concatMap(_ -> Mono.delay(feed.interval()), 1)))
+                .retryWhen(
+                        Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(300))
+                                .maxBackoff(Duration.ofSeconds(2))
+                                .transientErrors(true)
+                                .doBeforeRetry(again ->
+                                        LOG.warn(
+                                                "offers wait for the database: {}",
+                                                again.failure().toString())))
+                .subscribe();
     }
 
     /** The place is read before the agencies: what happens between is read twice, never missed. */
@@ -289,22 +285,13 @@ class Shelves implements SmartLifecycle {
                         }));
     }
 
-    String placeName(String code) {
+    /** What a region is called today. */
+    public String placeName(String code) {
         return places.getOrDefault(Places.of(code), code);
     }
 
     /** The last place in the event order that answers are sure to reflect. */
     long position() {
         return position.get();
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
     }
 }

@@ -1,5 +1,8 @@
 package org.mingjia.offers;
 
+import tools.jackson.databind.json.JsonMapper;
+import org.mingjia.quotes.PriceTerms.NotADecimal;
+import org.mingjia.quotes.PriceTerms;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +79,7 @@ final class Tariffs {
                                         : List.of());
                 case AgencyQuote.NoPrice none -> new Answer(-1, none.text(), List.of());
             };
-        } catch (InvalidPrice | InvalidRule broken) {
+        } catch (InvalidPrice | InvalidRule | NotADecimal broken) {
             return new Answer(-1, "机构公布的价格不能计算", List.of());
         }
     }
@@ -86,9 +89,14 @@ final class Tariffs {
             case Shelf.FIXED -> new PriceForm.Fixed(shelf.value[row]);
             case Shelf.UNIT -> new PriceForm.PerUnit(shelf.value[row], shelf.otherText(row));
             case Shelf.FACTOR -> new PriceForm.OnRule(shelf.otherText(row), shelf.factor(row));
-            case Shelf.TIERS -> Terms.tiers(shelf.terms(row));
-            default -> Terms.formula(shelf.terms(row));
+            case Shelf.TIERS -> onTerms("tiers", row);
+            default -> onTerms("formula", row);
         };
+    }
+
+    private PriceForm onTerms(String form, int row) {
+        var terms = JsonMapper.shared().readValue(shelf.terms(row), PriceTerms.class);
+        return PriceTerms.form(form, null, null, null, null, terms);
     }
 
     String description(int row) {

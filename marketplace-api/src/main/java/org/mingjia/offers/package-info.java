@@ -1,6 +1,6 @@
 /**
- * 报价 What every agency that may do it charges for one item, computed for the reader's own project;
- * how these prices are distributed; and whether a charge that somebody was asked for is allowed.
+ * 报价 What every agency that may do it charges for one item, computed for the reader's own project,
+ * and how these prices are distributed.
  *
  * <p>An offers page reads no rows: each item's prices lie on a {@link org.mingjia.offers.Shelf} of
  * plain arrays, loaded by one statement and thrown away when the event order says that something on
@@ -9,7 +9,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "报价",
-        allowedDependencies = {"platform", "catalog", "register", "db"})
+        allowedDependencies = {"platform", "web", "apidoc", "register", "quotes", "catalog", "db"})
 package org.mingjia.offers;
 
 import org.jspecify.annotations.NullMarked;

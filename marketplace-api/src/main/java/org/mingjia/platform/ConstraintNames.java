@@ -10,7 +10,8 @@ public final class ConstraintNames {
 
     private ConstraintNames() {}
 
-    static String of(Throwable error) {
+    /** The name of the constraint that was violated. */
+    public static String of(Throwable error) {
         for (@Nullable Throwable at = error; at != null; at = at.getCause()) {
             if (at instanceof PostgresqlException database) {
                 return database.getErrorDetails().getConstraintName().orElse("unknown");
@@ -29,7 +30,7 @@ public final class ConstraintNames {
     }
 
     /** What a violated constraint means to the one who asked; null where it is nobody's fault. */
-    static @Nullable Refusal refusal(String constraint) {
+    public static @Nullable Refusal refusal(String constraint) {
         return switch (constraint) {
             case "organisation_once_per_uscc" ->
                     new Taken(

@@ -55,6 +55,11 @@ public final class FieldChecks {
                                 || !Character.isDefined(c));
     }
 
+    /** What was refused so far. */
+    public List<FieldError> errors() {
+        return List.copyOf(errors);
+    }
+
     /** Whether anything was refused so far. */
     public boolean failed() {
         return !errors.isEmpty();

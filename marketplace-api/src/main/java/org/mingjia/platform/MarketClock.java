@@ -7,10 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,14 +18,13 @@ import reactor.core.publisher.Mono;
  * deadlines never use it; they read the clock in their own statement.
  */
 @Component
-public final class MarketClock implements SmartLifecycle {
+public final class MarketClock extends Background {
 
     private static final ZoneId MARKET = ZoneOffset.ofHours(8);
     private static final Duration EVERY = Duration.ofMinutes(1);
 
     private final Transactor transactor;
     private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-    private Disposable running = Disposables.disposed();
 
     MarketClock(Transactor transactor) {
         this.transactor = transactor;
@@ -39,12 +36,11 @@ public final class MarketClock implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running =
-                Flux.interval(Duration.ZERO, EVERY)
-                        .onBackpressureDrop()
-                        .concatMap(_ -> measure().onErrorComplete(), 1)
-                        .subscribe(ahead::set);
+    protected Disposable begin() {
+        return Flux.interval(Duration.ZERO, EVERY)
+                .onBackpressureDrop()
+                .concatMap(_ -> measure().onErrorComplete(), 1)
+                .subscribe(ahead::set);
     }
 
     private Mono<Duration> measure() {
@@ -53,15 +49,5 @@ public final class MarketClock implements SmartLifecycle {
                 .map(row ->
                         Duration.between(
                                 Instant.now(), row.get(0, OffsetDateTime.class).toInstant()));
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
     }
 }

@@ -90,11 +90,13 @@ public record MingjiaSettings(
      *     With a bucket only what is on its way in lies there
      * @param maxBytes of one file
      * @param bucket of an S3-compatible store, where the bytes lie instead; null for the folder
+     * @param refusedFor how long the files of a refused price list can be read and run again
      */
     public record Files(
             @DefaultValue("mingjia-files") @NotBlank String folder,
             @DefaultValue("20971520") @Min(1024) @Max(33554432) long maxBytes,
-            @Valid @Nullable Bucket bucket) {}
+            @Valid @Nullable Bucket bucket,
+            @DefaultValue("90d") Duration refusedFor) {}
 
     /**
      * A bucket of an S3-compatible store; it is there before the service starts.

@@ -101,6 +101,9 @@ public sealed interface Refusal {
         /** A file with more bytes than it may have. */
         record FileTooLarge(long mostBytes) implements OfAgency {}
 
+        /** A part of a file that begins after its end. */
+        record RangeNotSatisfiable(long size) implements OfAgency {}
+
         /** A file whose content is none of the accepted ones, whatever its name says. */
         record FileRefused(String rule, String detail) implements OfAgency {}
     }

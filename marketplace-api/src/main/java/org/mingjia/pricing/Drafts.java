@@ -2,6 +2,8 @@ package org.mingjia.pricing;
 
 import static org.jooq.impl.DSL.val;
 
+import org.mingjia.platform.Refused;
+import org.mingjia.platform.Refusal.NotFound;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,8 @@ final class Drafts {
                                         val(actor.organisation()),
                                         val(itemCode),
                                         val(regionCode, String.class))))
+                .filter(dropped -> dropped > 0)
+                .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("草稿", itemCode))))
                 .then();
     }
 

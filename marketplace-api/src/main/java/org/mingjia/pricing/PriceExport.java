@@ -8,10 +8,9 @@ import java.util.Set;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.Answers;
 import org.mingjia.platform.Transactor;
 import org.mingjia.sheets.SheetWriter;
-import org.springframework.http.ContentDisposition;
+import org.mingjia.web.Answers;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -130,11 +129,7 @@ final class PriceExport {
     private static ResponseEntity<byte[]> workbook(List<List<@Nullable String>> rows) {
         return ResponseEntity.ok()
                 .contentType(SheetWriter.MEDIA_TYPE)
-                .headers(headers ->
-                        headers.setContentDisposition(
-                                ContentDisposition.attachment()
-                                        .filename("price-list.xlsx")
-                                        .build()))
+                .headers(Answers.attachment("price-list.xlsx"))
                 .body(SheetWriter.xlsx("价目表", rows, NUMBERS));
     }
 }

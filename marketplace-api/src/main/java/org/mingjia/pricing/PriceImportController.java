@@ -1,5 +1,6 @@
 package org.mingjia.pricing;
 
+import org.mingjia.web.Download;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -10,18 +11,18 @@ import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.platform.Access;
-import org.mingjia.platform.Access.Audience;
+import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.Answers;
-import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.MingjiaSettings;
-import org.mingjia.platform.Paging;
 import org.mingjia.pricing.PriceAttempts.Attempt;
 import org.mingjia.pricing.PriceViews.ListOutcome;
 import org.mingjia.pricing.PriceViews.PriceAttemptView;
 import org.mingjia.pricing.PriceViews.PriceImportView;
 import org.mingjia.sheets.Upload;
+import org.mingjia.web.Access;
+import org.mingjia.web.Access.Audience;
+import org.mingjia.web.Answers;
+import org.mingjia.web.Paging;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -154,18 +155,28 @@ class PriceImportController {
                     @Content(
                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                             schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(
+            responseCode = "206",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(type = "string", format = "binary")))
     @Operation(operationId = "priceImportFile", summary = "一次导入所存的文件")
     Mono<ResponseEntity<Flux<DataBuffer>>> file(
+            ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @PathVariable int position) {
         return attempts.files(actor, id, position)
                 .map(files -> files.getFirst())
                 .map(file ->
-                        ResponseEntity.ok()
-                                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                                .contentLength(file.size())
-                                .headers(Answers.attachment(file.name()))
-                                .body(attempts.bytes(file)));
+                        Download.of(
+                                exchange,
+                                headers -> {
+                                    headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
+                                    Answers.attachment(file.name()).accept(headers);
+                                },
+                                file.size(),
+                                attempts.bytes(file)));
     }
 }

@@ -18,7 +18,7 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.platform.Listing;
+import org.mingjia.web.Listing;
 import reactor.core.publisher.Mono;
 
 /** What can be read of price lists: one statement each, JSON by the database. */

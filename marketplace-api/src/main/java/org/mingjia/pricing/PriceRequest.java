@@ -15,6 +15,7 @@ import org.mingjia.catalog.Defect;
 import org.mingjia.catalog.InvalidPrice;
 import org.mingjia.catalog.PriceForm;
 import org.mingjia.platform.FieldChecks;
+import org.mingjia.quotes.PriceTerms;
 
 /**
  * A price as an agency asks for it to be published.

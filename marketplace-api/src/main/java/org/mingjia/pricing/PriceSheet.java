@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.platform.Answers;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.FieldError;
 import org.mingjia.platform.Refused;
 import org.mingjia.pricing.PriceRequest.Wanted;
+import org.mingjia.quotes.PriceTerms;
 import org.mingjia.sheets.RowErrors;
 import org.mingjia.sheets.Sheet;
+import org.mingjia.web.Answers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 

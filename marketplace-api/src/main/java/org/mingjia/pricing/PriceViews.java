@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal.FieldError;
 import org.mingjia.platform.Refusal.RowError;
+import org.mingjia.quotes.PriceTerms;
 
 /** What price lists answer, for their description. */
 interface PriceViews {

@@ -6,7 +6,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "明码标价",
-        allowedDependencies = {"platform", "sheets", "register", "files", "catalog", "db"})
+        allowedDependencies = {
+            "platform",
+            "web",
+            "apidoc",
+            "sheets",
+            "register",
+            "quotes",
+            "files",
+            "catalog",
+            "db"
+        })
 package org.mingjia.pricing;
 
 import org.jspecify.annotations.NullMarked;

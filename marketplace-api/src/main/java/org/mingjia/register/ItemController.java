@@ -13,18 +13,16 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.platform.Access;
-import org.mingjia.platform.Answers;
-import org.mingjia.platform.AnswersWith;
-import org.mingjia.platform.Paging;
+import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.Transactor;
 import org.mingjia.register.RegisterQueries.ItemFilter;
+import org.mingjia.web.Access;
+import org.mingjia.web.Answers;
+import org.mingjia.web.Paging;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -38,12 +36,10 @@ class ItemController {
 
     private final Answers answers;
     private final Transactor transactor;
-    private final Quoting quoting;
 
-    ItemController(Answers answers, Transactor transactor, Quoting quoting) {
+    ItemController(Answers answers, Transactor transactor) {
         this.answers = answers;
         this.transactor = transactor;
-        this.quoting = quoting;
     }
 
     @Access(Access.Audience.EVERYONE)
@@ -101,16 +97,5 @@ class ItemController {
                                         RegisterQueries.itemAlone(known, Versions.AT))),
                         "中介服务事项",
                         known));
-    }
-
-    @Access(Access.Audience.EVERYONE)
-    @PostMapping("/api/items/{code}/quotes")
-    @AnswersWith(Quoting.ItemQuotes.class)
-    @Operation(
-            operationId = "itemQuotes",
-            summary = "按项目参数计算一个事项的全部适用收费标准",
-            description = "不写入任何数据，可安全重试")
-    Mono<Quoting.ItemQuotes> quotes(@PathVariable String code, @RequestBody QuoteRequest request) {
-        return quoting.ofItem(code(code, "中介服务事项"), request);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.db.tables.Department;
 import org.mingjia.db.tables.Region;
-import org.mingjia.platform.Listing;
+import org.mingjia.web.Listing;
 
 /** What can be read of regions and departments. */
 final class PlaceQueries {

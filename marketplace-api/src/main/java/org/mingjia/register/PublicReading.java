@@ -6,7 +6,7 @@ import org.mingjia.platform.Refused;
 import reactor.core.publisher.Mono;
 
 /** What the register's readings have in common. */
-final class PublicReading {
+public final class PublicReading {
 
     static final String KINDS = "licence|penalty|coercion|confirmation|levy|inspection|other";
     static final String MODES = "government_set|government_guided|market";
@@ -24,7 +24,7 @@ final class PublicReading {
     }
 
     /** A code longer than any that exists is answered without asking the database. */
-    static String code(String code, String what) {
+    public static String code(String code, String what) {
         if (code.length() > 100 || code.indexOf('\0') >= 0) {
             throw new Refused(new NotFound(what, code.substring(0, Math.min(40, code.length()))));
         }

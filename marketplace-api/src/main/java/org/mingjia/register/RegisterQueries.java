@@ -30,7 +30,7 @@ import org.mingjia.catalog.ActKind;
 import org.mingjia.db.tables.AdministrativeAct;
 import org.mingjia.db.tables.Department;
 import org.mingjia.db.tables.ServiceItem;
-import org.mingjia.platform.Listing;
+import org.mingjia.web.Listing;
 
 /** What can be read of acts and items: one statement each. */
 final class RegisterQueries {

@@ -5,13 +5,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.apidoc.OneOf;
 import org.mingjia.catalog.ActKind;
 import org.mingjia.catalog.Confidence;
 import org.mingjia.catalog.DayKind;
 import org.mingjia.catalog.Payer;
 import org.mingjia.catalog.PricingMode;
 import org.mingjia.catalog.SelfService;
-import org.mingjia.platform.OneOf;
 
 /** What the register answers, for its description: PostgreSQL writes these itself. */
 interface RegisterViews {

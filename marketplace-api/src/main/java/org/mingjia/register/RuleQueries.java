@@ -30,7 +30,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.db.tables.PriceRule;
 import org.mingjia.db.tables.PriceRuleTier;
-import org.mingjia.platform.Listing;
+import org.mingjia.web.Listing;
 
 /**
  * What can be read of price rules: the rule whole, with its tiers and what a calculator must ask.

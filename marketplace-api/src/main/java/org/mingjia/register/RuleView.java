@@ -6,12 +6,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.apidoc.OneOf;
 import org.mingjia.catalog.AmountUnit;
 import org.mingjia.catalog.Confidence;
 import org.mingjia.catalog.PricingMethod;
 import org.mingjia.catalog.RuleStatus;
 import org.mingjia.catalog.TierKind;
-import org.mingjia.platform.OneOf;
 
 /**
  * A price rule as the public reads it. Decimals are strings: no reader should turn them into binary

@@ -30,7 +30,7 @@ public final class Rules {
      * The rule as the register has it on that day; or as it has it today, when it was not in the
      * register then (whether it was law then is the rule's own effective period to say).
      */
-    Mono<RuleView> find(DSLContext db, String ruleId, @Nullable LocalDate asOf) {
+    public Mono<RuleView> find(DSLContext db, String ruleId, @Nullable LocalDate asOf) {
         Mono<RuleView> today = one(db, RuleQueries.one(ruleId, Versions.day(null)));
         return asOf == null
                 ? today

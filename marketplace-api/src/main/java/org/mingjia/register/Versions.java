@@ -16,18 +16,19 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The words in which queries speak of versions: the day asked about, in force, since, until. */
-final class Versions {
+public final class Versions {
 
     private Versions() {}
 
     /** The day asked about; today by the database's clock and market time when none was named. */
-    static Field<LocalDate> day(@Nullable LocalDate asOf) {
+    public static Field<LocalDate> day(@Nullable LocalDate asOf) {
         return asOf == null
                 ? field("market_today()", LocalDate.class)
                 : DSL.val(asOf, SQLDataType.LOCALDATE);
     }
 
-    static Condition inForce(Field<?> valid, Field<LocalDate> day) {
+    /** Whether a version is in force on the day. */
+    public static Condition inForce(Field<?> valid, Field<LocalDate> day) {
         return condition("{0} @> {1}", valid, day);
     }
 

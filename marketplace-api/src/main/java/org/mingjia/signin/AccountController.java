@@ -4,6 +4,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.noCondition;
 import static org.mingjia.db.Tables.ACCOUNT;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -16,21 +18,21 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.JSON;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.identity.PasswordSignIn;
 import org.mingjia.identity.Passwords;
 import org.mingjia.identity.Secrets;
-import org.mingjia.platform.Access;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.Answers;
-import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.FieldChecks;
-import org.mingjia.platform.Idempotency;
-import org.mingjia.platform.Idempotency.Created;
-import org.mingjia.platform.Listing;
 import org.mingjia.platform.MingjiaSettings;
-import org.mingjia.platform.Paging;
 import org.mingjia.platform.Transactor;
 import org.mingjia.signin.Accounts.Grant;
+import org.mingjia.web.Access;
+import org.mingjia.web.Answers;
+import org.mingjia.web.Idempotency;
+import org.mingjia.web.Idempotency.Created;
+import org.mingjia.web.Listing;
+import org.mingjia.web.Paging;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -150,7 +152,7 @@ class AccountController {
             @Parameter(hidden = true) Actor actor,
             @RequestBody NewAccount asked) {
         var checks = new FieldChecks();
-        String username = Registration.username(checks, asked.username());
+        String username = RegistrationForm.username(checks, asked.username());
         String displayName = checks.text("#/displayName", "姓名", asked.displayName(), 1, 100);
         if (asked.password() != null) {
             Passwords.check(checks, "#/password", asked.password(), username);
@@ -226,6 +228,7 @@ class AccountController {
 
     @DeleteMapping("/api/accounts/{username}/capacities/{id}")
     @Access(value = Access.Audience.OPERATOR)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "终止任职", description = "该账户的会话与令牌随即失效")
     Mono<ResponseEntity<Void>> end(
             @Parameter(hidden = true) Actor actor,
@@ -244,6 +247,7 @@ class AccountController {
 
     @PostMapping("/api/accounts/{username}/unlocks")
     @Access(value = Access.Audience.OPERATOR)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "解除锁定")
     Mono<ResponseEntity<Void>> unlock(
             @Parameter(hidden = true) Actor actor, @PathVariable String username) {

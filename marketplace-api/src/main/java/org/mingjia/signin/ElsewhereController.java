@@ -3,6 +3,7 @@ package org.mingjia.signin;
 import static org.mingjia.db.Tables.ACCOUNT;
 import static org.mingjia.db.Tables.EXTERNAL_IDENTITY;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.identity.Issuers;
 import org.mingjia.identity.Secrets;
 import org.mingjia.identity.Sessions;
-import org.mingjia.platform.Access;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.OfIdentity.SignInElsewhereFailed;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.mingjia.web.Access;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -50,6 +51,7 @@ class ElsewhereController {
 
     @GetMapping("/api/session/oidc/{issuer}")
     @Access(Access.Audience.EVERYONE)
+    @ResponseStatus(HttpStatus.FOUND)
     @Operation(summary = "前往统一登录", description = "302 至统一登录平台；完成后回到 callback")
     Mono<ResponseEntity<Void>> leave(ServerWebExchange exchange, @PathVariable String issuer) {
         Issuers.Known known = known(issuer);
@@ -76,6 +78,7 @@ class ElsewhereController {
 
     @GetMapping("/api/session/oidc/{issuer}/callback")
     @Access(Access.Audience.EVERYONE)
+    @ResponseStatus(HttpStatus.FOUND)
     @Operation(
             summary = "统一登录回到本站",
             description = "302 至工作台，会话 Cookie 已设置；未成功时 302 至登录页，failed 为原因")

@@ -2,6 +2,8 @@ package org.mingjia.signin;
 
 import static org.jooq.impl.DSL.val;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -15,18 +17,18 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.identity.Caller;
 import org.mingjia.identity.Secrets;
-import org.mingjia.platform.Access;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.FieldChecks;
-import org.mingjia.platform.Idempotency;
-import org.mingjia.platform.Idempotency.Created;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.mingjia.web.Access;
+import org.mingjia.web.Idempotency;
+import org.mingjia.web.Idempotency.Created;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -229,6 +231,7 @@ class KeyController {
     @DeleteMapping("/api/organisation/keys/{id}")
     @Access({Access.Audience.ENTERPRISE, Access.Audience.AGENCY})
     @SecurityRequirement(name = "session")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "撤销接口密钥（管理员）", description = "以其换取的令牌随即失效")
     Mono<ResponseEntity<Void>> revoke(
             @Parameter(hidden = true) Caller caller,

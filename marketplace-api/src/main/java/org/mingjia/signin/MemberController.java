@@ -3,6 +3,8 @@ package org.mingjia.signin;
 import static org.jooq.impl.DSL.val;
 import static org.mingjia.db.Tables.CAPACITY;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -14,16 +16,16 @@ import java.util.UUID;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.identity.Caller;
-import org.mingjia.platform.Access;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.FieldChecks;
-import org.mingjia.platform.Idempotency;
-import org.mingjia.platform.Idempotency.Created;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.OfIdentity.Forbidden;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.signin.Accounts.Grant;
+import org.mingjia.web.Access;
+import org.mingjia.web.Idempotency;
+import org.mingjia.web.Idempotency.Created;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,7 +86,7 @@ class MemberController {
     @Access(
             value = {Access.Audience.ENTERPRISE, Access.Audience.AGENCY},
             scope = "read")
-    @org.mingjia.platform.AnswersWith(Members.class)
+    @org.mingjia.apidoc.AnswersWith(Members.class)
     @Operation(summary = "本单位成员")
     Mono<Members> members(@Parameter(hidden = true) Actor actor) {
         return transactor
@@ -106,7 +108,7 @@ class MemberController {
 
     @PostMapping("/api/organisation/members")
     @Access({Access.Audience.ENTERPRISE, Access.Audience.AGENCY})
-    @org.mingjia.platform.AnswersWith(
+    @org.mingjia.apidoc.AnswersWith(
             value = AccountController.CapacityMade.class,
             status = 201,
             once = true)
@@ -118,7 +120,7 @@ class MemberController {
             @RequestBody NewMember asked) {
         requireManager(caller);
         var checks = new FieldChecks();
-        String username = Registration.username(checks, asked.username());
+        String username = RegistrationForm.username(checks, asked.username());
         String role =
                 asked.role() == null ? actor.role().name().toLowerCase(Locale.ROOT) : asked.role();
         checks.require(
@@ -158,6 +160,7 @@ class MemberController {
 
     @DeleteMapping("/api/organisation/members/{capacityId}")
     @Access({Access.Audience.ENTERPRISE, Access.Audience.AGENCY})
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "移除成员（单位管理员）")
     Mono<ResponseEntity<Void>> remove(
             @Parameter(hidden = true) Caller caller,

@@ -1,5 +1,7 @@
 package org.mingjia.signin;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -9,12 +11,12 @@ import org.mingjia.identity.Caller;
 import org.mingjia.identity.PasswordSignIn;
 import org.mingjia.identity.Passwords;
 import org.mingjia.identity.Sessions;
-import org.mingjia.platform.Access;
 import org.mingjia.platform.FieldChecks;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.OfIdentity.CredentialsRefused;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.mingjia.web.Access;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -59,6 +61,7 @@ class PasswordController {
     @PostMapping("/api/password-changes")
     @Access(Access.Audience.SIGNED_IN)
     @SecurityRequirement(name = "session")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "修改密码", description = "该账户的所有会话与令牌随即失效，须重新登录")
     Mono<ResponseEntity<Void>> change(
             ServerWebExchange exchange,
@@ -102,6 +105,7 @@ class PasswordController {
 
     @PostMapping("/api/password-resets")
     @Access(Access.Audience.EVERYONE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "以重置码设置新密码", description = "重置码由运行机构签发，限用一次")
     Mono<ResponseEntity<Void>> reset(@RequestBody Reset asked) {
         var checks = new FieldChecks();

@@ -2,11 +2,11 @@ package org.mingjia.signin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.identity.Sessions;
-import org.mingjia.platform.Access;
-import org.mingjia.platform.AnswersWith;
-import org.mingjia.signin.Registration.Application;
+import org.mingjia.signin.RegistrationForm.Application;
 import org.mingjia.signin.SignInViews.SessionView;
+import org.mingjia.web.Access;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,7 +37,7 @@ class RegistrationController {
     Mono<ResponseEntity<byte[]>> register(
             ServerWebExchange exchange, @RequestBody Application asked) {
         return registration
-                .register(exchange, Registration.check(asked))
+                .register(exchange, RegistrationForm.check(asked))
                 .doOnNext(made -> sessions.hand(exchange, made.session()))
                 .flatMap(made ->
                         views.of(

@@ -3,24 +3,25 @@ package org.mingjia.signin;
 import static org.mingjia.db.Tables.CAPACITY;
 import static org.mingjia.db.Tables.SESSION;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.identity.Caller;
 import org.mingjia.identity.PasswordSignIn;
 import org.mingjia.identity.Secrets;
 import org.mingjia.identity.Sessions;
-import org.mingjia.platform.Access;
-import org.mingjia.platform.AnswersWith;
 import org.mingjia.platform.FieldChecks;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.OfIdentity.Forbidden;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.signin.SignInViews.SessionView;
+import org.mingjia.web.Access;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -102,6 +103,7 @@ class SessionController {
     @DeleteMapping("/api/session")
     @Access(Access.Audience.SIGNED_IN)
     @SecurityRequirement(name = "session")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "退出登录")
     Mono<ResponseEntity<Void>> signOut(
             ServerWebExchange exchange, @Parameter(hidden = true) Caller caller) {

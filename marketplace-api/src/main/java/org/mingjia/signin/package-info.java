@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "登录与账户",
-        allowedDependencies = {"identity", "platform", "catalog", "db"})
+        allowedDependencies = {"platform", "web", "apidoc", "identity", "catalog", "db"})
 package org.mingjia.signin;
 
 import org.jspecify.annotations.NullMarked;

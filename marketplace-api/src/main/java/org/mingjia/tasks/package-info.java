@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "待办",
-        allowedDependencies = {"platform", "db"})
+        allowedDependencies = {"platform", "web", "apidoc"})
 package org.mingjia.tasks;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,14 @@ package org.mingjia.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpHeaders;
+import org.mingjia.Sending;
+import org.mingjia.People;
+import org.mingjia.Market;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -153,6 +161,47 @@ class BucketTest {
                                                 .isInstanceOf(Unavailable.class));
                 assertThat(folder.resolve("incoming")).isEmptyDirectory();
             }
+        }
+    }
+
+    @Test
+    void whatIsHandedInOverHttpLiesInTheBucketAndIsDownloadedFromIt() {
+        try (var market =
+                Market.start(
+                        Scratch.stack(),
+                        "--mingjia.files.folder=" + folder,
+                        "--mingjia.files.bucket.endpoint=" + endpoint(),
+                        "--mingjia.files.bucket.name=" + BUCKET,
+                        "--mingjia.files.bucket.access-key=mingjia",
+                        "--mingjia.files.bucket.secret-key=its secret")) {
+            var agency = People.of(market).agency();
+            byte[] bytes = ("%PDF-1.4 经由接口 " + agency.uscc()).getBytes(StandardCharsets.UTF_8);
+            var parts = new MultipartBodyBuilder();
+            parts.part("file", bytes).filename("证书.pdf");
+
+            var stored =
+                    Sending.Answer.of(
+                            agency.http()
+                                    .post()
+                                    .uri("/api/files")
+                                    .contentType(MediaType.MULTIPART_FORM_DATA)
+                                    .body(BodyInserters.fromMultipartData(parts.build()))
+                                    .exchange());
+
+            assertThat(stored.status()).as("%s", stored).isEqualTo(201);
+            assertThat(keys()).contains(stored.text("sha256"));
+            assertThat(folder.resolve("incoming")).isEmptyDirectory();
+            var file = agency.http().get().uri("/api/files/" + stored.text("id"));
+            file.exchange().expectStatus().isOk().expectBody(byte[].class).isEqualTo(bytes);
+            agency.http()
+                    .get()
+                    .uri("/api/files/" + stored.text("id"))
+                    .header(HttpHeaders.RANGE, "bytes=0-3")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(HttpStatus.PARTIAL_CONTENT)
+                    .expectBody(String.class)
+                    .isEqualTo("%PDF");
         }
     }
 

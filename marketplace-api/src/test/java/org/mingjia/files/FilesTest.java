@@ -2,6 +2,13 @@ package org.mingjia.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.http.MediaType;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.mingjia.People;
+import java.util.List;
+import java.util.Arrays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,5 +125,101 @@ class FilesTest {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
+    }
+
+    @Test
+    void aRegulatorReadsWhatOrganisationsOfItsRegionHandedInAndNoOthers() {
+        var agency = Applicant.register().regions("433101").paper("CMA").item("S-HJ-005");
+        agency.admitted();
+        var elsewhere = Applicant.register().regions("433123").paper("CMA").item("S-HJ-005");
+        elsewhere.admitted();
+        String here = "/api/files/" + agency.upload("私.pdf", Applicant.A_PDF).text("id");
+        String there = "/api/files/" + elsewhere.upload("私.pdf", Applicant.A_PDF).text("id");
+        var people = People.of(Scratch.market());
+        var ofTheCounty = people.regulator("433100-FGW", "433101");
+        var ofThePrefecture = people.regulator("433100-FGW", "433100");
+
+        assertThat(status(ofTheCounty, here)).isEqualTo(200);
+        assertThat(status(ofTheCounty, there)).isEqualTo(404);
+        assertThat(status(ofThePrefecture, here)).isEqualTo(200);
+        assertThat(status(ofThePrefecture, there)).isEqualTo(200);
+    }
+
+    private static int status(People.Person by, String address) {
+        return by.http()
+                .get()
+                .uri(address)
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getStatus()
+                .value();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bytes=0-4,0,5", "bytes=5-,5,", "bytes=-3,-3,", "bytes=2-99999,2,"})
+    void oneRangeOfBytesIsAnsweredAlone(String range, int from, Integer to) {
+        var agency = Applicant.register();
+        String id = agency.upload("部分.pdf", Applicant.A_PDF).text("id");
+        int size = Applicant.A_PDF.length;
+        int first = from < 0 ? size + from : from;
+        int end = to == null ? size : to;
+
+        var part = ranged(agency, id, range);
+
+        assertThat(part.getStatus().value()).isEqualTo(206);
+        assertThat(part.getResponseBody())
+                .isEqualTo(Arrays.copyOfRange(Applicant.A_PDF, first, end));
+        assertThat(part.getResponseHeaders().getFirst(HttpHeaders.CONTENT_RANGE))
+                .isEqualTo("bytes " + first + "-" + (end - 1) + "/" + size);
+        assertThat(part.getResponseHeaders().getContentLength()).isEqualTo(end - first);
+    }
+
+    @Test
+    void aRangeThatIsNoneIsTheWholeAndOneAfterTheEndIsRefused() {
+        var agency = Applicant.register();
+        String id = agency.upload("部分.pdf", Applicant.A_PDF).text("id");
+
+        for (String whole : List.of("bytes=0-1,3-4", "bytes=5-2", "lines=1-2")) {
+            var answer = ranged(agency, id, whole);
+            assertThat(answer.getStatus().value()).as(whole).isEqualTo(200);
+            assertThat(answer.getResponseBody()).isEqualTo(Applicant.A_PDF);
+            assertThat(answer.getResponseHeaders().getFirst(HttpHeaders.ACCEPT_RANGES))
+                    .isEqualTo("bytes");
+        }
+        var beyond = ranged(agency, id, "bytes=" + Applicant.A_PDF.length + "-");
+        assertThat(beyond.getStatus().value()).isEqualTo(416);
+        assertThat(beyond.getResponseHeaders().getFirst(HttpHeaders.CONTENT_RANGE))
+                .isEqualTo("bytes */" + Applicant.A_PDF.length);
+        assertThat(beyond.getResponseHeaders().getContentType())
+                .isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void aRangeOfAnotherVersionIsTheWhole() {
+        var agency = Applicant.register();
+        String id = agency.upload("部分.pdf", Applicant.A_PDF).text("id");
+
+        var answer =
+                agency.http
+                        .get()
+                        .uri("/api/files/" + id)
+                        .header(HttpHeaders.RANGE, "bytes=0-4")
+                        .header(HttpHeaders.IF_RANGE, "\"another\"")
+                        .exchange()
+                        .expectBody(byte[].class)
+                        .returnResult();
+
+        assertThat(answer.getStatus().value()).isEqualTo(200);
+    }
+
+    private static EntityExchangeResult<byte[]> ranged(Applicant by, String id, String range) {
+        return by.http
+                .get()
+                .uri("/api/files/" + id)
+                .header(HttpHeaders.RANGE, range)
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult();
     }
 }

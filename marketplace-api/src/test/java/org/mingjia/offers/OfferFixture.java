@@ -5,12 +5,12 @@ import org.mingjia.People;
 import org.mingjia.Scratch;
 
 /** Agencies and prices as the database's owner writes them, under every constraint. */
-final class OfferFixture {
+public final class OfferFixture {
 
     private OfferFixture() {}
 
     /** An agency that serves the place and offers the item from today on; its code. */
-    static String agency(String name, String region, String item) {
+    public static String agency(String name, String region, String item) {
         String uscc = People.uscc();
         run(
                 """
@@ -30,7 +30,7 @@ final class OfferFixture {
         return uscc;
     }
 
-    static void fixed(String uscc, String item, String region, long fen) {
+    public static void fixed(String uscc, String item, String region, long fen) {
         price(uscc, item, region, "'fixed'", "amount_fen", Long.toString(fen));
     }
 
@@ -60,7 +60,7 @@ final class OfferFixture {
                         .formatted(uscc));
     }
 
-    static void run(String sql) {
+    public static void run(String sql) {
         try (var owner = Scratch.owner();
                 var statement = owner.createStatement()) {
             statement.execute(sql);

@@ -15,7 +15,7 @@ import org.mingjia.Market;
 import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
 import org.mingjia.offers.OffersQuery.Sort;
-import org.mingjia.register.QuoteRequest;
+import org.mingjia.quotes.QuoteRequest;
 
 /** Every agency that may do it, each once, at the price for the reader's own project. */
 class OffersTest {

@@ -15,10 +15,7 @@ import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
 import org.mingjia.Table;
 import org.mingjia.admission.Applicant;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.MultipartBodyBuilder;
-import org.springframework.web.reactive.function.BodyInserters;
 import tools.jackson.databind.JsonNode;
 
 /** A price list as a file: template, export, import, and what was sent once more. */
@@ -46,7 +43,7 @@ class PriceListFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"csv", "xlsx"})
     void theListThatIsExportedChangesNothingWhenItIsSentBack(String format) {
-        Answer first = send("list." + format, content(LIST, format), null);
+        Answer first = send("list." + format, PriceFiles.content(LIST, format), null);
         assertThat(first.status()).as("%s", first).isEqualTo(201);
         assertThat(first.number("published")).isEqualTo(2);
         long events = priceEvents();
@@ -61,8 +58,8 @@ class PriceListFilesTest {
 
     @Test
     void aPriceThatIsAnnouncedTravelsWithItsDay() {
-        send("list.csv", content(LIST, "csv"), null);
-        send("next.csv", content(LIST.with(1, "amount", "1700"), "csv"), null);
+        send("list.csv", PriceFiles.content(LIST, "csv"), null);
+        send("next.csv", PriceFiles.content(LIST.with(1, "amount", "1700"), "csv"), null);
 
         String text = new String(export("csv"), StandardCharsets.UTF_8);
 
@@ -76,11 +73,18 @@ class PriceListFilesTest {
         var newcomer = Applicant.register();
         newcomer.save(newcomer.application());
 
-        assertThat(send(newcomer, "list.csv", content(LIST, "csv"), "", null).number("drafted"))
+        assertThat(
+                        PriceFiles.send(
+                                        newcomer,
+                                        "list.csv",
+                                        PriceFiles.content(LIST, "csv"),
+                                        "",
+                                        null)
+                                .number("drafted"))
                 .isEqualTo(2);
-        byte[] exported = export(newcomer, format);
+        byte[] exported = PriceFiles.export(newcomer, format);
 
-        Answer back = send(newcomer, "back." + format, exported, "", null);
+        Answer back = PriceFiles.send(newcomer, "back." + format, exported, "", null);
         assertThat(back.number("unchanged")).as("%s", back).isEqualTo(2);
         assertThat(back.number("drafted")).isZero();
         assertThat(newcomer.get("/api/price-drafts").body().at("/items/0/price/amount").asString())
@@ -90,9 +94,11 @@ class PriceListFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"csv", "xlsx"})
     void theTemplateIsReadAsItIs(String format) {
-        byte[] template = bytes(agency, "/api/price-list/template?format=" + format, format);
+        byte[] template =
+                PriceFiles.bytes(agency, "/api/price-list/template?format=" + format, format);
 
-        Answer tried = send(agency, "template." + format, template, "?dryRun=true", null);
+        Answer tried =
+                PriceFiles.send(agency, "template." + format, template, "?dryRun=true", null);
 
         assertThat(tried.errors())
                 .as("%s: its rows are understood; this agency may not offer their items", tried)
@@ -109,7 +115,7 @@ class PriceListFilesTest {
                         "S-HJ-001|433101|fixed|1660.50|||||",
                         "S-ZX-010|430000|fixed|1660.50|||||");
 
-        Answer refused = send("list.csv", content(list, "csv"), null);
+        Answer refused = send("list.csv", PriceFiles.content(list, "csv"), null);
 
         assertThat(refused.status()).as("%s", refused).isEqualTo(422);
         assertThat(refused.errors())
@@ -120,38 +126,38 @@ class PriceListFilesTest {
 
     @Test
     void aRefusedAttemptIsKeptWithItsErrorsAndItsFileAndMayBeRunAgain() {
-        byte[] wrong = content(LIST.with(1, "amount", "面议"), "csv");
+        byte[] wrong = PriceFiles.content(LIST.with(1, "amount", "面议"), "csv");
 
         Answer refused = send("价目表 🧾.csv", wrong, null);
 
         assertThat(refused.status()).isEqualTo(422);
-        JsonNode attempt = latest(agency);
+        JsonNode attempt = PriceFiles.latest(agency);
         assertThat(attempt.path("outcome").asString()).isEqualTo("refused");
         assertThat(attempt.path("replayable").asBoolean()).isTrue();
         assertThat(attempt.at("/errors/0/rule").asString()).isEqualTo("not-a-price");
         assertThat(attempt.at("/errors/0/row").asInt()).isEqualTo(2);
         assertThat(attempt.at("/files/0/name").asString()).isEqualTo("价目表 🧾.csv");
-        assertThat(bytes(agency, attempt.at("/files/0/href").asString(), "octet-stream"))
+        assertThat(PriceFiles.bytes(agency, attempt.at("/files/0/href").asString(), "octet-stream"))
                 .isEqualTo(wrong);
 
-        Answer again = replay(agency, attempt, "");
+        Answer again = PriceFiles.replay(agency, attempt, "");
         assertThat(again.status()).as("it is as wrong as before").isEqualTo(422);
         assertThat(again.errors()).isEqualTo(refused.errors());
-        assertThat(latest(agency).path("replayOf").asString())
+        assertThat(PriceFiles.latest(agency).path("replayOf").asString())
                 .isEqualTo(attempt.path("id").asString());
     }
 
     @Test
     void aReplayIsHonestWhenItChangesNothingAndPublishesWhatIsOpenAgain() {
-        Answer first = send("list.csv", content(LIST, "csv"), null);
-        JsonNode attempt = latest(agency);
+        Answer first = send("list.csv", PriceFiles.content(LIST, "csv"), null);
+        JsonNode attempt = PriceFiles.latest(agency);
         assertThat(attempt.path("id").asString()).isEqualTo(first.text("importId"));
 
-        Answer nothing = replay(agency, attempt, "");
+        Answer nothing = PriceFiles.replay(agency, attempt, "");
         assertThat(nothing.status()).as("%s", nothing).isEqualTo(200);
         assertThat(nothing.number("unchanged")).isEqualTo(2);
 
-        send("next.csv", content(LIST.with(1, "amount", "1700"), "csv"), null);
+        send("next.csv", PriceFiles.content(LIST.with(1, "amount", "1700"), "csv"), null);
         String announced =
                 agency.get("/api/price-list?item=S-HJ-005&state=upcoming")
                         .body()
@@ -161,15 +167,15 @@ class PriceListFilesTest {
         assertThat(agency.get("/api/price-list?state=in_force").body().path("items").size())
                 .isEqualTo(2);
 
-        Answer tried = replay(agency, attempt, "?dryRun=true");
+        Answer tried = PriceFiles.replay(agency, attempt, "?dryRun=true");
         assertThat(tried.status()).as("%s", tried).isEqualTo(200);
         assertThat(tried.body().path("dryRun").asBoolean()).isTrue();
     }
 
     @Test
     void twentyReplaysUnderOneKeyAreOneAttempt() {
-        send("list.csv", content(LIST, "csv"), null);
-        JsonNode attempt = latest(agency);
+        send("list.csv", PriceFiles.content(LIST, "csv"), null);
+        JsonNode attempt = PriceFiles.latest(agency);
         String key = "replay " + agency.uscc;
 
         var answers =
@@ -179,7 +185,7 @@ class PriceListFilesTest {
                                         Answer.of(
                                                 agency.http
                                                         .post()
-                                                        .uri(replays(attempt))
+                                                        .uri(PriceFiles.replays(attempt))
                                                         .header("Idempotency-Key", key)
                                                         .exchange())))
                         .toList()
@@ -194,14 +200,14 @@ class PriceListFilesTest {
 
     @Test
     void anotherAgencysAttemptDoesNotExist() {
-        send("list.csv", content(LIST, "csv"), null);
-        JsonNode attempt = latest(agency);
+        send("list.csv", PriceFiles.content(LIST, "csv"), null);
+        JsonNode attempt = PriceFiles.latest(agency);
         var other = Applicant.register().paper("CMA").item("S-HJ-005").admitted();
         String address = "/api/price-list/imports/" + attempt.path("id").asString();
 
         assertThat(other.get(address).status()).isEqualTo(404);
         assertThat(other.get(address + "/files/1").status()).isEqualTo(404);
-        assertThat(replay(other, attempt, "").status()).isEqualTo(404);
+        assertThat(PriceFiles.replay(other, attempt, "").status()).isEqualTo(404);
         assertThat(agency.get(address + "/files/2").status()).isEqualTo(404);
     }
 
@@ -247,6 +253,15 @@ class PriceListFilesTest {
                 .exchange()
                 .expectStatus()
                 .isNoContent();
+        agency.http
+                .delete()
+                .uri("/api/price-drafts/S-HJ-001")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("/problems/not-found");
         assertThat(agency.post("/api/price-list/publications", Map.of()).number("published"))
                 .isEqualTo(1);
         assertThat(agency.get("/api/price-drafts").body().path("items").size()).isZero();
@@ -273,67 +288,11 @@ class PriceListFilesTest {
                 agency.uscc);
     }
 
-    private static byte[] content(Table table, String format) {
-        return format.equals("xlsx") ? table.xlsx() : table.csv().getBytes(StandardCharsets.UTF_8);
-    }
-
     private byte[] export(String format) {
-        return export(agency, format);
-    }
-
-    private static byte[] export(Applicant of, String format) {
-        return bytes(of, "/api/price-list?format=" + format, format);
-    }
-
-    private static byte[] bytes(Applicant of, String address, String format) {
-        var answer =
-                of.http
-                        .get()
-                        .uri(address)
-                        .exchange()
-                        .expectStatus()
-                        .isOk()
-                        .expectBody(byte[].class)
-                        .returnResult();
-        assertThat(answer.getResponseHeaders().getFirst(HttpHeaders.CONTENT_TYPE))
-                .contains(format.equals("xlsx") ? "spreadsheetml.sheet" : format);
-        assertThat(answer.getResponseHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION))
-                .startsWith("attachment");
-        return answer.getResponseBody();
+        return PriceFiles.export(agency, format);
     }
 
     private Answer send(String name, byte[] content, String key) {
-        return send(agency, name, content, "", key);
-    }
-
-    private static Answer send(
-            Applicant by, String name, byte[] content, String query, String key) {
-        var parts = new MultipartBodyBuilder();
-        parts.part("file", content).filename(name);
-        return Answer.of(
-                by.http
-                        .post()
-                        .uri("/api/price-list/imports" + query)
-                        .headers(headers -> {
-                            if (key != null) {
-                                headers.set("Idempotency-Key", key);
-                            }
-                        })
-                        .contentType(MediaType.MULTIPART_FORM_DATA)
-                        .body(BodyInserters.fromMultipartData(parts.build()))
-                        .exchange());
-    }
-
-    private static JsonNode latest(Applicant of) {
-        String id = of.get("/api/price-list/imports?limit=1").body().at("/items/0/id").asString();
-        return of.get("/api/price-list/imports/" + id).body();
-    }
-
-    private static String replays(JsonNode attempt) {
-        return "/api/price-list/imports/" + attempt.path("id").asString() + "/replays";
-    }
-
-    private static Answer replay(Applicant by, JsonNode attempt, String query) {
-        return Answer.of(by.http.post().uri(replays(attempt) + query).exchange());
+        return PriceFiles.send(agency, name, content, "", key);
     }
 }

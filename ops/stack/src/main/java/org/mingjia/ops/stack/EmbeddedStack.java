@@ -5,10 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +22,10 @@ public final class EmbeddedStack implements AutoCloseable {
     private final FolderLock lock;
     private final StackPasswords passwords;
     private final Path filesFolder;
-    private final @Nullable PostgresServer postgres;
-    private final @Nullable ElasticsearchServer elasticsearch;
+    private final StackServers servers;
     private final @Nullable Path thrownAway;
     private final Thread atExit;
     private final boolean elasticsearchLater;
-    private volatile CompletableFuture<Void> elasticsearchStart =
-            CompletableFuture.completedFuture(null);
     private volatile Runnable stopFirst = () -> {};
 
     private EmbeddedStack(StackOptions options, Path dataDir) {
@@ -59,12 +54,12 @@ public final class EmbeddedStack implements AutoCloseable {
                             ? LoopbackPort.claim(options.elasticsearchPort, "--es-port")
                             : 0;
             var logs = dataDir.resolve("logs");
-            postgres =
+            var postgres =
                     cluster == null
                             ? null
                             : new PostgresServer(
                                     cluster, postgresPort, logs.resolve("postgres.log"));
-            elasticsearch =
+            var elasticsearch =
                     options.elasticsearch
                             ? new ElasticsearchServer(
                                     new ElasticsearchHome(dataDir.resolve("elasticsearch")),
@@ -75,6 +70,7 @@ public final class EmbeddedStack implements AutoCloseable {
                                     new ClassArchive(options.cacheDir, options.recordClasses),
                                     logs.resolve("elasticsearch.log"))
                             : null;
+            servers = new StackServers(postgres, elasticsearch);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -139,7 +135,7 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     public int postgresPort() {
-        return postgresServer().port();
+        return servers.postgres().port();
     }
 
     public String database() {
@@ -179,43 +175,43 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     public URI elasticsearchUrl() {
-        return URI.create("http://" + LOOPBACK + ":" + elasticsearchServer().port());
+        return URI.create("http://" + LOOPBACK + ":" + servers.elasticsearch().port());
     }
 
     /** Process id of the PostgreSQL server itself. */
     public long postgresPid() {
-        return postgresServer().pid();
+        return servers.postgres().pid();
     }
 
     public long elasticsearchPid() {
-        return elasticsearchServer().pid();
+        return servers.elasticsearch().pid();
     }
 
     /** SIGKILL to the server and its backends, as if the power had failed. */
     public void killPostgres() {
-        postgresServer().kill();
+        servers.postgres().kill();
     }
 
     /** Starts it again on the same port and data. */
     public void startPostgres() {
-        postgresServer().start();
+        servers.postgres().start();
     }
 
     /** An orderly stop, as for maintenance. */
     public void stopPostgres() {
-        postgresServer().stop();
+        servers.postgres().stop();
     }
 
     public void killElasticsearch() {
-        elasticsearchServer().kill();
+        servers.elasticsearch().kill();
     }
 
     public void startElasticsearch() {
-        elasticsearchServer().start();
+        servers.elasticsearch().start();
     }
 
     public void stopElasticsearch() {
-        elasticsearchServer().stop();
+        servers.elasticsearch().stop();
     }
 
     /** Stops both servers; their data stays, unless the options say otherwise. */
@@ -230,17 +226,8 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     private void startServers() {
-        if (elasticsearch != null) {
-            elasticsearchStart =
-                    CompletableFuture.runAsync(elasticsearch::start, EmbeddedStack::inOwnThread);
-        }
         try {
-            if (postgres != null) {
-                postgres.start();
-            }
-            if (!elasticsearchLater) {
-                awaitElasticsearch();
-            }
+            servers.start(!elasticsearchLater);
         } catch (StackFailure e) {
             close();
             throw e;
@@ -253,14 +240,7 @@ public final class EmbeddedStack implements AutoCloseable {
      * @throws StackFailure when it does not start
      */
     void awaitElasticsearch() {
-        try {
-            elasticsearchStart.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof StackFailure failure) {
-                throw failure;
-            }
-            throw e;
-        }
+        servers.awaitElasticsearch();
     }
 
     /** What uses the servers and must be stopped before them. */
@@ -270,29 +250,17 @@ public final class EmbeddedStack implements AutoCloseable {
 
     /** Completes when the server's process has ended, wanted or not. */
     CompletableFuture<Process> postgresEnd() {
-        return postgresServer().end();
+        return servers.postgres().end();
     }
 
     CompletableFuture<Process> elasticsearchEnd() {
-        return elasticsearchServer().end();
+        return servers.elasticsearch().end();
     }
 
     private void stopServers() {
         stopFirst.run();
-        if (elasticsearch != null && !elasticsearchStart.isDone()) {
-            elasticsearch.giveUp();
-        }
-        List<Thread> stops = new ArrayList<>();
-        if (postgres != null) {
-            stops.add(Thread.ofPlatform().start(postgres::stop));
-        }
-        if (elasticsearch != null) {
-            stops.add(Thread.ofPlatform().start(elasticsearch::stop));
-        }
         try {
-            for (Thread stop : stops) {
-                stop.join();
-            }
+            servers.stop();
             lock.close();
             if (thrownAway != null) {
                 FileTree.delete(thrownAway);
@@ -302,23 +270,5 @@ public final class EmbeddedStack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void inOwnThread(Runnable work) {
-        Thread.ofPlatform().daemon().start(work);
-    }
-
-    private PostgresServer postgresServer() {
-        if (postgres == null) {
-            throw new IllegalStateException("the stack was started without PostgreSQL");
-        }
-        return postgres;
-    }
-
-    private ElasticsearchServer elasticsearchServer() {
-        if (elasticsearch == null) {
-            throw new IllegalStateException("the stack was started without Elasticsearch");
-        }
-        return elasticsearch;
     }
 }
