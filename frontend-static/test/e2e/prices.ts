@@ -141,6 +141,7 @@ export function prices(stage: Stage, cast: Cast) {
     const operator = await stage.visit('/sign-in?next=/workbench/accounts')
     guests.push(operator)
     await signIn(operator, 'operator', stage.market.operator.split(':')[1]!)
+    await operator.click('button:has-text("建立账户")')
     await operator.waitForSelector('#n-f-username')
     const name = `r${cast.uscc.toLowerCase()}`
     await operator.fill('#n-f-username', name)
@@ -148,7 +149,7 @@ export function prices(stage: Stage, cast: Cast) {
     await operator.fill('#n-f-password', PASSWORD)
     await operator.selectOption('#n-f-departmentCode', { index: 1 })
     await operator.selectOption('#n-f-regionCode', { index: 1 })
-    await operator.click('button:has-text("建立账户")')
+    await operator.click('#new-account button[type=submit]')
     await operator.waitForSelector(`text=已建立账户 ${name}`)
     const regulator = await stage.visit('/sign-in')
     guests.push(regulator)
