@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Access;
@@ -34,6 +35,8 @@ import reactor.core.publisher.Mono;
 @SecurityRequirement(name = "operator")
 class OrganisationController {
 
+    private static final Field<String> ID = ORGANISATION.ID.cast(SQLDataType.VARCHAR);
+
     private final Answers answers;
 
     OrganisationController(Answers answers) {
@@ -54,13 +57,13 @@ class OrganisationController {
         var listing =
                 new Listing(
                         List.of(
-                                ORGANISATION.ID.as("id"),
+                                ID.as("id"),
                                 ORGANISATION.NAME.as("name"),
                                 ORGANISATION.USCC.as("uscc"),
                                 ORGANISATION.KIND.as("kind")),
                         ORGANISATION,
                         q == null || q.isBlank() ? noCondition() : named(q.strip()),
-                        ORGANISATION.ID.cast(SQLDataType.VARCHAR),
+                        ID,
                         "id");
         return answers.list(exchange, listing, paging, "organisations");
     }

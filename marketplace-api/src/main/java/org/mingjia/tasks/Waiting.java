@@ -102,7 +102,7 @@ final class Waiting {
             """
             select 'application-to-decide' as kind,
                    case when a.admitted_on is null then '入驻申请：' else '变更申请：' end || o.name as title,
-                   '两个工作日内决定，期限 ' || a.decide_by as detail,
+                   '收到申请后两个工作日内决定' as detail,
                    a.decide_by as due_on, a.decide_by < market_today() as overdue,
                    '/workbench/queue/' || o.uscc as href
               from agency a join organisation o on o.id = a.organisation_id
