@@ -25,7 +25,7 @@ export function watch(stage: Stage, cast: Cast) {
     return found
   }
 
-  it('a suspended agency is gone from the offers at once, and back when that is lifted', async ({
+  it('a suspended agency is gone from the offers at once, and the reason is public', async ({
     skip,
   }) => {
     if (!stage.market.operator) return skip()
@@ -46,7 +46,10 @@ export function watch(stage: Stage, cast: Cast) {
     await open.waitForSelector('text=未按公开标价收费')
     await fine(open)
     await open.close()
+  })
 
+  it('a lifted suspension brings it back, with its prices', async ({ skip }) => {
+    if (!stage.market.operator) return skip()
     await desk.click('button:has-text("解除暂停执业")')
     await desk.fill('#reason', '已改正并退还多收的费用')
     await fine(desk)
