@@ -91,16 +91,6 @@ export const TYPES: Record<string, string> = {
   offer: '明码标价',
 }
 
-/** Why an agency or offer is off the market, or that it was warned. */
-export const STANDINGS: Record<string, string> = {
-  available: '可选',
-  warned: '曾被警示',
-  suspended: '暂停服务',
-  removed: '已移出',
-  exited: '已退出',
-  expired: '资质到期',
-}
-
 const CHANGES: Record<string, string> = {
   published: '公布',
   changed: '更新',

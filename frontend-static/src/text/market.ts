@@ -11,6 +11,9 @@ export const STANDINGS: Record<Standing, string> = {
   exited: '已退出',
 }
 
+/** The same of a price, whose agency's paper may have expired. */
+export const OFFER_STANDINGS: Record<string, string> = { ...STANDINGS, expired: '资质到期' }
+
 export const FORMS: Record<Form, string> = {
   fixed: '每件定额',
   unit: '按单价计量',

@@ -40,3 +40,14 @@ export async function fine(page: Page): Promise<void> {
   expect(await violations(page)).toEqual([])
   expect(await overflow(page)).toBe(0)
 }
+
+/** A person who owns a project registers, and stands in the workbench. */
+export async function registerPerson(page: Page, name: string, username: string): Promise<void> {
+  await page.check('input[value=person]')
+  await page.fill('#f-organisation-name', name)
+  await page.fill('#f-username', username)
+  await page.fill('#f-password', PASSWORD)
+  await page.fill('#f-again', PASSWORD)
+  await page.click('button[type=submit]')
+  await page.waitForURL('**/workbench')
+}

@@ -6,9 +6,11 @@ import { failures } from './failures'
 import { openMarket } from './market'
 import { operator } from './operator'
 import { pages } from './pages'
+import { people } from './people'
 import { prices } from './prices'
 import type { Stage } from './stage'
 import { story } from './story'
+import { watch } from './watch'
 
 /** One market and one browser for all; the order matters, for what breaks things comes last. */
 const stage = {} as Stage
@@ -50,4 +52,6 @@ describe('every page', () => pages(stage))
 describe('the operator', () => operator(stage))
 describe('an agency joins', () => admission(stage, cast))
 describe('an agency publishes', () => prices(stage, cast))
+describe('who acts for whom', () => people(stage))
+describe('an agency is watched', () => watch(stage, cast))
 describe('when something breaks', () => failures(stage))

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import { settled } from '../browser/chromium'
-import { AGENCY, fine, PASSWORD, signIn, type Cast } from './cast'
+import { AGENCY, fine, PASSWORD, registerPerson, signIn, type Cast } from './cast'
 import type { Stage } from './stage'
 
 const OFFERS = '/items/S-HJ-001/offers?base=5000&county=433101'
@@ -130,17 +130,12 @@ export function prices(stage: Stage, cast: Cast) {
     if (!stage.market.operator) return skip()
     const enterprise = await stage.visit('/register')
     guests.push(enterprise)
-    await enterprise.check('input[value=person]')
-    await enterprise.fill('#f-organisation-name', '向往')
-    await enterprise.fill('#f-username', `e${cast.uscc.toLowerCase()}`)
-    await enterprise.fill('#f-password', PASSWORD)
-    await enterprise.fill('#f-again', PASSWORD)
-    await enterprise.click('button[type=submit]')
-    await enterprise.waitForURL('**/workbench')
+    await registerPerson(enterprise, '向往', `e${cast.uscc.toLowerCase()}`)
 
     const operator = await stage.visit('/sign-in?next=/workbench/accounts')
     guests.push(operator)
     await signIn(operator, 'operator', stage.market.operator.split(':')[1]!)
+    await operator.click('button:has-text("建立账户")')
     await operator.waitForSelector('#n-f-username')
     const name = `r${cast.uscc.toLowerCase()}`
     await operator.fill('#n-f-username', name)
@@ -148,7 +143,7 @@ export function prices(stage: Stage, cast: Cast) {
     await operator.fill('#n-f-password', PASSWORD)
     await operator.selectOption('#n-f-departmentCode', { index: 1 })
     await operator.selectOption('#n-f-regionCode', { index: 1 })
-    await operator.click('button:has-text("建立账户")')
+    await operator.click('#new-account button[type=submit]')
     await operator.waitForSelector(`text=已建立账户 ${name}`)
     const regulator = await stage.visit('/sign-in')
     guests.push(regulator)

@@ -3,6 +3,7 @@ export interface CapacityDraft {
   departmentCode: string
   regionCode: string
   organisationId: string
+  manager: boolean
 }
 
 export const emptyCapacity = (): CapacityDraft => ({
@@ -10,13 +11,15 @@ export const emptyCapacity = (): CapacityDraft => ({
   departmentCode: '',
   regionCode: '',
   organisationId: '',
+  manager: false,
 })
 
 /** What the API takes: of a draft only what belongs to its role. */
 export function capacityBody(draft: CapacityDraft): object {
-  const { role, departmentCode, regionCode, organisationId } = draft
+  const { role, departmentCode, regionCode, organisationId, manager } = draft
   if (role === 'regulator') {
     return { role, departmentCode: departmentCode || null, regionCode: regionCode || null }
   }
-  return role === 'operator' ? { role } : { role, organisationId: organisationId.trim() || null }
+  if (role === 'operator') return { role }
+  return { role, organisationId: organisationId || null, manager }
 }

@@ -7,6 +7,14 @@ export interface Member {
   manager: boolean
 }
 
+/** An organisation that has registered; a natural person has no code. */
+export interface Organisation {
+  id: string
+  name: string
+  uscc: string | null
+  kind: string
+}
+
 /** An API key of the organisation; the key itself is told once, when it is made. */
 export interface ApiKey {
   id: string

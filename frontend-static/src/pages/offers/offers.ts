@@ -70,10 +70,15 @@ export function linkedParameters(parameters: Project): Record<string, string> {
 }
 
 /** The parameters in words, for headings and print. */
-export function parametersText(parameters: Project, baseUnit?: string | null): string {
+export function parametersText(
+  parameters: Project,
+  base?: { label: string; unit: string } | null,
+): string {
   const parts: string[] = []
   if (parameters.selector) parts.push(parameters.selector)
-  if (parameters.base) parts.push(`计费基数 ${parameters.base}${baseUnit ? ` ${baseUnit}` : ''}`)
+  if (parameters.base) {
+    parts.push(`${base?.label ?? '计费基数'} ${parameters.base} ${base?.unit ?? ''}`.trim())
+  }
   if (parameters.quantity) parts.push(`数量 ${parameters.quantity}`)
   for (const [key, value] of Object.entries(parameters.factors ?? {})) parts.push(`${key} ${value}`)
   for (const [key, value] of Object.entries(parameters.counts ?? {})) parts.push(`${key} ${value}`)

@@ -33,6 +33,7 @@ class OpenApiTest {
                             same("/api/overview"),
                             same("/api/session"),
                             same("/api/accounts"),
+                            same("/api/organisations"),
                             same("/api/qualification-kinds"),
                             same("/api/agencies"),
                             same("/api/agency-applications"),

@@ -52,10 +52,15 @@ class ElsewhereController {
     @GetMapping("/api/session/oidc/{issuer}")
     @Access(Access.Audience.EVERYONE)
     @ResponseStatus(HttpStatus.FOUND)
-    @Operation(summary = "前往统一登录", description = "302 至统一登录平台；完成后回到 callback")
-    Mono<ResponseEntity<Void>> leave(ServerWebExchange exchange, @PathVariable String issuer) {
+    @Operation(
+            summary = "前往统一登录",
+            description = "302 至统一登录平台；完成后回到 callback，再到 next（本站地址，如 /workbench/prices）")
+    Mono<ResponseEntity<Void>> leave(
+            ServerWebExchange exchange,
+            @PathVariable String issuer,
+            @RequestParam(required = false) @Nullable @Size(max = 500) String next) {
         Issuers.Known known = known(issuer);
-        return Mono.zip(known.addresses(), ElsewhereState.fresh(issuer), secret(known))
+        return Mono.zip(known.addresses(), ElsewhereState.fresh(issuer, placeHere(next)), secret(known))
                 .flatMap(all -> {
                     var state = all.getT2();
                     URI there =
@@ -81,7 +86,7 @@ class ElsewhereController {
     @ResponseStatus(HttpStatus.FOUND)
     @Operation(
             summary = "统一登录回到本站",
-            description = "302 至工作台，会话 Cookie 已设置；未成功时 302 至登录页，failed 为原因")
+            description = "302 至 next 或工作台，会话 Cookie 已设置；未成功时 302 至登录页，failed 为原因")
     Mono<ResponseEntity<Void>> comeBack(
             ServerWebExchange exchange,
             @PathVariable String issuer,
@@ -99,22 +104,37 @@ class ElsewhereController {
                 .filter(kept -> kept.issuer().equals(issuer) && kept.state().equals(state))
                 .switchIfEmpty(failed("state-mismatch", "登录没有从本站开始，或已超过十分钟，请重新登录"))
                 .flatMap(kept ->
-                        code == null
-                                ? ElsewhereController.<Jwt>failed("denied-there", "统一登录平台没有同意这次登录")
-                                : known.exchange(
-                                        code,
-                                        back(exchange, issuer),
-                                        kept.verifier(),
-                                        kept.nonce()))
-                .flatMap(token ->
-                        transactor.inTransaction(tx ->
-                                account(tx, known, token)
-                                        .flatMap(account -> sessions.begin(tx, account))))
-                .map(session -> {
-                    sessions.hand(exchange, session);
-                    return goTo(AFTERWARDS);
-                })
+                        (code == null
+                                        ? ElsewhereController.<Jwt>failed(
+                                                "denied-there", "统一登录平台没有同意这次登录")
+                                        : known.exchange(
+                                                code,
+                                                back(exchange, issuer),
+                                                kept.verifier(),
+                                                kept.nonce()))
+                                .flatMap(token -> begin(known, token))
+                                .map(session -> {
+                                    sessions.hand(exchange, session);
+                                    return goTo(kept.next());
+                                }))
                 .onErrorResume(Refused.class, ElsewhereController::backToSignIn);
+    }
+
+    private Mono<String> begin(Issuers.Known known, Jwt token) {
+        return transactor.inTransaction(tx ->
+                account(tx, known, token).flatMap(account -> sessions.begin(tx, account)));
+    }
+
+    /** Where to go on: a page of this site, never another host's, which a link could name too. */
+    private static URI placeHere(@Nullable String next) {
+        if (next == null || !next.startsWith("/") || next.startsWith("//")) {
+            return AFTERWARDS;
+        }
+        try {
+            return URI.create(next);
+        } catch (IllegalArgumentException noAddress) {
+            return AFTERWARDS;
+        }
     }
 
     /** A person in a browser is told on the page on which signing in began, not in JSON. */

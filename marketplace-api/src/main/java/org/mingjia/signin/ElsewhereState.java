@@ -1,5 +1,6 @@
 package org.mingjia.signin;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,17 +25,19 @@ import reactor.core.scheduler.Schedulers;
  * @param state what has to come back
  * @param nonce what the identity token has to say
  * @param verifier of PKCE
+ * @param next where on this site to go on
  */
-record ElsewhereState(String issuer, String state, String nonce, String verifier) {
+record ElsewhereState(String issuer, String state, String nonce, String verifier, URI next) {
 
     private static final String COOKIE = "mingjia_oidc";
     private static final String PATH = "/api/session/oidc";
     private static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
-    static Mono<ElsewhereState> fresh(String issuer) {
+    static Mono<ElsewhereState> fresh(String issuer, URI next) {
         return Mono.zip(Secrets.fresh(""), Secrets.fresh(""), Secrets.fresh(""))
                 .map(three ->
-                        new ElsewhereState(issuer, three.getT1(), three.getT2(), three.getT3()));
+                        new ElsewhereState(
+                                issuer, three.getT1(), three.getT2(), three.getT3(), next));
     }
 
     /** S256 of the verifier. */
@@ -50,7 +53,8 @@ record ElsewhereState(String issuer, String state, String nonce, String verifier
                         state,
                         nonce,
                         verifier,
-                        Long.toString(Instant.now().plus(GOOD_FOR).getEpochSecond()));
+                        Long.toString(Instant.now().plus(GOOD_FOR).getEpochSecond()),
+                        next.toASCIIString());
         return Mono.fromCallable(() ->
                         Base64.getUrlEncoder()
                                 .withoutPadding()
@@ -87,11 +91,16 @@ record ElsewhereState(String issuer, String state, String nonce, String verifier
             return null;
         }
         List<String> parts = List.of(text.split(" ", -1));
-        return parts.size() != 5
+        return parts.size() != 6
                         || Instant.now()
                                 .isAfter(Instant.ofEpochSecond(Long.parseLong(parts.get(4))))
                 ? null
-                : new ElsewhereState(parts.get(0), parts.get(1), parts.get(2), parts.get(3));
+                : new ElsewhereState(
+                        parts.get(0),
+                        parts.get(1),
+                        parts.get(2),
+                        parts.get(3),
+                        URI.create(parts.get(5)));
     }
 
     private static BytesEncryptor cipher(String secret) {

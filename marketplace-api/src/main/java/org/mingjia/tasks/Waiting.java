@@ -28,12 +28,15 @@ final class Waiting {
                         else 'paper-expires-in-30-days' end,
                    k.name || coalesce(q.level, '') || case when upper(q.valid) <= market_today() then '已到期'
                         else '将于 ' || (upper(q.valid) - 1 - market_today()) || ' 天后到期' end,
-                   '证书 ' || q.number || '；到期后所依托的 '
-                       || (select count(distinct i.item_code) from agency_item i where i.qualification_id = q.id)
-                       || ' 个事项即不再展示，请提交续期证书',
+                   '证书 ' || q.number || case
+                        when c.items = 0 then '；没有事项以它为依据，不再使用的可在入驻申请中删去'
+                        when upper(q.valid) <= market_today() then '；以它为依据的 ' || c.items || ' 个事项已不再展示，请提交续期证书'
+                        else '；到期后以它为依据的 ' || c.items || ' 个事项不再展示，请提交续期证书' end,
                    upper(q.valid) - 1, upper(q.valid) <= market_today(), '/workbench/application'
               from qualification q
               join qualification_kind k on k.code = q.kind
+             cross join lateral (select count(distinct i.item_code) as items
+                                   from agency_item i where i.qualification_id = q.id) c
               join agencies_standing_on(market_today()) s
                 on s.agency_id = q.agency_id and s.standing not in ('removed', 'exited')
              where q.agency_id = {0} and lower(q.valid) <= market_today()
@@ -99,7 +102,7 @@ final class Waiting {
             """
             select 'application-to-decide' as kind,
                    case when a.admitted_on is null then '入驻申请：' else '变更申请：' end || o.name as title,
-                   '两个工作日内决定，期限 ' || a.decide_by as detail,
+                   '收到申请后两个工作日内决定' as detail,
                    a.decide_by as due_on, a.decide_by < market_today() as overdue,
                    '/workbench/queue/' || o.uscc as href
               from agency a join organisation o on o.id = a.organisation_id

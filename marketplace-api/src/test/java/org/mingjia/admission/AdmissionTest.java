@@ -188,7 +188,8 @@ class AdmissionTest {
                         .paper("SAFETY", "安-1", today().minusYears(1), today().plusDays(20))
                         .item("S-AQ-001")
                         .admitted();
-        assertThat(agency.get("/api/tasks").body().toString()).contains("paper-expires-in-30-days");
+        assertThat(agency.get("/api/tasks").body().toString())
+                .contains("paper-expires-in-30-days", "以它为依据的 1 个事项不再展示");
 
         agency.paper("SAFETY", "安-2", today().plusDays(10), today().plusYears(3)).admitted();
 

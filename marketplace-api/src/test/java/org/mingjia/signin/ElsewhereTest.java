@@ -3,11 +3,15 @@ package org.mingjia.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mingjia.Market;
 import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
@@ -53,10 +57,14 @@ class ElsewhereTest {
         return cookie == null ? "" : name + "=" + cookie.getValue();
     }
 
-    /** From our page to theirs and back, as a browser goes; the last answer. */
     private static EntityExchangeResult<byte[]> signIn(String subject) {
+        return signIn(subject, "");
+    }
+
+    /** From our page to theirs and back, as a browser goes; the last answer. */
+    private static EntityExchangeResult<byte[]> signIn(String subject, String query) {
         issuer.becomes(subject);
-        var left = get(market.url() + "/api/session/oidc/gov");
+        var left = get(market.url() + "/api/session/oidc/gov" + query);
         assertThat(left.getStatus().value()).isEqualTo(302);
         URI there = left.getResponseHeaders().getLocation();
         assertThat(SmallIssuer.query(there)).containsEntry("code_challenge_method", "S256");
@@ -92,6 +100,21 @@ class ElsewhereTest {
                                 .at("/account/username")
                                 .asString())
                 .isNotEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/workbench/prices?x=%E7%8E%AF%23a, /workbench/prices?x=%E7%8E%AF%23a",
+        "https://elsewhere.example/, /workbench",
+        "//elsewhere.example/, /workbench",
+        "/\\elsewhere.example/, /workbench",
+        "'', /workbench",
+    })
+    void oneGoesOnWhereOneWantedToGoOnThisSite(String next, String place) {
+        var back = signIn("person-1", "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+
+        assertThat(back.getResponseHeaders().getLocation()).isEqualTo(URI.create(place));
+        assertThat(cookie(back, "mingjia_session")).isNotEmpty();
     }
 
     @Test
