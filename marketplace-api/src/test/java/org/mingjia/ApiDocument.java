@@ -1,12 +1,12 @@
 package org.mingjia;
 
-import org.springframework.http.HttpMethod;
-import org.mingjia.Asked.Told;
-import java.util.Locale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
+import org.mingjia.Asked.Told;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

@@ -2,15 +2,15 @@ package org.mingjia;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.springframework.web.reactive.function.BodyInserters;
-import org.springframework.http.client.MultipartBodyBuilder;
-import org.mingjia.admission.Applicant;
-import java.util.Map;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mingjia.admission.Applicant;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.web.reactive.function.BodyInserters;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 

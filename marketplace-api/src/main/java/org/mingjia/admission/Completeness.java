@@ -1,6 +1,5 @@
 package org.mingjia.admission;
 
-import org.mingjia.platform.FieldChecks;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.mingjia.admission.AgencyApplication.Person;
 import org.mingjia.admission.AgencyApplication.Profile;
 import org.mingjia.catalog.Uscc;
 import org.mingjia.catalog.UsccRefused;
+import org.mingjia.platform.FieldChecks;
 import org.mingjia.platform.Refusal.FieldError;
 
 /**

@@ -1,6 +1,5 @@
 package org.mingjia.charges;
 
-import org.mingjia.offers.PublishedPrice;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.mingjia.charges.ChargeViews.Finding;
 import org.mingjia.charges.ChargeViews.Verdict;
 import org.mingjia.offers.Book;
 import org.mingjia.offers.Book.Said;
+import org.mingjia.offers.PublishedPrice;
 import org.mingjia.offers.Shelves;
 
 /**

@@ -3,19 +3,19 @@ package org.mingjia.identity;
 import static org.jooq.impl.DSL.val;
 import static org.mingjia.db.Tables.ACCOUNT;
 
-import reactor.core.Disposable;
-import org.mingjia.platform.Background;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Background;
 import org.mingjia.platform.Events;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Transactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
 /**

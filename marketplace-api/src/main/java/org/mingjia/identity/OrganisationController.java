@@ -28,7 +28,10 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The organisations that have registered, by which the operator names one when it grants a capacity. */
+/**
+ * The organisations that have registered, by which the operator names one when it grants a
+ * capacity.
+ */
 @RestController
 @Tag(name = "账户（运行机构）")
 @SecurityRequirement(name = "session")

@@ -2,13 +2,13 @@ package org.mingjia.indexing;
 
 import static org.mingjia.db.Tables.EVENT_CURSOR;
 
-import org.mingjia.platform.Background;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.mingjia.platform.Background;
 import org.mingjia.platform.EventOrder;
 import org.mingjia.platform.EventOrder.Placed;
 import org.mingjia.platform.MingjiaSettings;

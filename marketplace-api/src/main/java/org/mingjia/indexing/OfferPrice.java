@@ -1,6 +1,5 @@
 package org.mingjia.indexing;
 
-import org.mingjia.quotes.PriceTerms;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +10,7 @@ import org.mingjia.catalog.Parameters;
 import org.mingjia.catalog.PriceForm;
 import org.mingjia.catalog.PriceRule;
 import org.mingjia.indexing.Standing.Lasting;
+import org.mingjia.quotes.PriceTerms;
 
 /**
  * A published price as the database keeps it, and what it comes to for the item's usual project.

@@ -1,18 +1,18 @@
 package org.mingjia.indexing;
 
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Flux;
-import org.mingjia.search.Aliases.Synonym;
-import org.mingjia.register.Rules;
-import org.jooq.DSLContext;
-import java.util.stream.Collectors;
-import java.util.Set;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
 import org.mingjia.catalog.PriceRule;
 import org.mingjia.catalog.RegionPath;
+import org.mingjia.register.Rules;
 import org.mingjia.search.Aliases;
+import org.mingjia.search.Aliases.Synonym;
 import org.mingjia.search.Period.Place;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * What every document of a batch is described with, read once.

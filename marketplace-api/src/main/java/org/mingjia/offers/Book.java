@@ -1,14 +1,12 @@
 package org.mingjia.offers;
 
-import org.mingjia.platform.Refused;
-import org.mingjia.platform.Refusal.QuoteParameterRefused;
-import org.mingjia.catalog.Factor;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.Factor;
 import org.mingjia.catalog.ParameterRefused;
 import org.mingjia.catalog.Parameters;
 import org.mingjia.catalog.PriceRule;
@@ -19,6 +17,8 @@ import org.mingjia.catalog.RuleStatus;
 import org.mingjia.offers.OfferViews.Benchmark;
 import org.mingjia.offers.OfferViews.ComparedItem;
 import org.mingjia.offers.OfferViews.Lawful;
+import org.mingjia.platform.Refusal.QuoteParameterRefused;
+import org.mingjia.platform.Refused;
 
 /**
  * What the register says of an item on a day.

@@ -2,7 +2,6 @@ package org.mingjia.offers;
 
 import static org.mingjia.db.Tables.SERVICE_ITEM;
 
-import org.mingjia.platform.Background;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Payer;
 import org.mingjia.catalog.PriceRule;
 import org.mingjia.offers.OfferViews.ComparedItem;
+import org.mingjia.platform.Background;
 import org.mingjia.platform.EventOrder;
 import org.mingjia.platform.MarketClock;
 import org.mingjia.platform.MingjiaSettings;

@@ -1,8 +1,5 @@
 package org.mingjia.offers;
 
-import tools.jackson.databind.json.JsonMapper;
-import org.mingjia.quotes.PriceTerms.NotADecimal;
-import org.mingjia.quotes.PriceTerms;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +13,9 @@ import org.mingjia.catalog.Parameters;
 import org.mingjia.catalog.PriceForm;
 import org.mingjia.catalog.PriceRule;
 import org.mingjia.catalog.WorkingLine;
+import org.mingjia.quotes.PriceTerms;
+import org.mingjia.quotes.PriceTerms.NotADecimal;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the rows of a shelf cost for one project. Rows that share a factor or terms are computed

@@ -2,13 +2,13 @@ package org.mingjia.pricing;
 
 import static org.jooq.impl.DSL.val;
 
-import org.mingjia.platform.Refused;
-import org.mingjia.platform.Refusal.NotFound;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.MingjiaSettings;
+import org.mingjia.platform.Refusal.NotFound;
+import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.pricing.PriceRequest.Wanted;
 import org.mingjia.pricing.PriceViews.ListOutcome;

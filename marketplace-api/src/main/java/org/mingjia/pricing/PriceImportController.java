@@ -1,6 +1,5 @@
 package org.mingjia.pricing;
 
-import org.mingjia.web.Download;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -22,6 +21,7 @@ import org.mingjia.sheets.Upload;
 import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
+import org.mingjia.web.Download;
 import org.mingjia.web.Paging;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;

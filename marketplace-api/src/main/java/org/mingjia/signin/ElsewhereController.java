@@ -3,7 +3,6 @@ package org.mingjia.signin;
 import static org.mingjia.db.Tables.ACCOUNT;
 import static org.mingjia.db.Tables.EXTERNAL_IDENTITY;
 
-import org.springframework.web.bind.annotation.ResponseStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Size;
@@ -25,6 +24,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -60,7 +60,10 @@ class ElsewhereController {
             @PathVariable String issuer,
             @RequestParam(required = false) @Nullable @Size(max = 500) String next) {
         Issuers.Known known = known(issuer);
-        return Mono.zip(known.addresses(), ElsewhereState.fresh(issuer, placeHere(next)), secret(known))
+        return Mono.zip(
+                        known.addresses(),
+                        ElsewhereState.fresh(issuer, placeHere(next)),
+                        secret(known))
                 .flatMap(all -> {
                     var state = all.getT2();
                     URI there =
@@ -121,8 +124,8 @@ class ElsewhereController {
     }
 
     private Mono<String> begin(Issuers.Known known, Jwt token) {
-        return transactor.inTransaction(tx ->
-                account(tx, known, token).flatMap(account -> sessions.begin(tx, account)));
+        return transactor.inTransaction(
+                tx -> account(tx, known, token).flatMap(account -> sessions.begin(tx, account)));
     }
 
     /** Where to go on: a page of this site, never another host's, which a link could name too. */

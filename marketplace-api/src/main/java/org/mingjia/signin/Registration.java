@@ -5,7 +5,6 @@ import static org.mingjia.db.Tables.CAPACITY;
 import static org.mingjia.db.Tables.ORGANISATION;
 import static org.mingjia.db.Tables.REGION;
 
-import org.mingjia.signin.RegistrationForm.Checked;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +18,7 @@ import org.mingjia.platform.Events;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.mingjia.signin.RegistrationForm.Checked;
 import org.mingjia.web.Idempotency;
 import org.mingjia.web.Idempotency.Created;
 import org.springframework.http.ResponseEntity;

@@ -1,11 +1,11 @@
 package org.mingjia.web;
 
-import org.mingjia.platform.Refusal.OfAgency.RangeNotSatisfiable;
 import java.util.Map;
 import org.mingjia.platform.Refusal.OfAgency;
 import org.mingjia.platform.Refusal.OfAgency.FileRefused;
 import org.mingjia.platform.Refusal.OfAgency.FileTooLarge;
 import org.mingjia.platform.Refusal.OfAgency.NotNow;
+import org.mingjia.platform.Refusal.OfAgency.RangeNotSatisfiable;
 import org.mingjia.web.Problems.Problem;
 import org.springframework.http.HttpStatus;
 

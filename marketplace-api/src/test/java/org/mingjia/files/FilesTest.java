@@ -2,21 +2,21 @@ package org.mingjia.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.springframework.test.web.reactive.server.EntityExchangeResult;
-import org.springframework.http.MediaType;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.mingjia.People;
-import java.util.List;
-import java.util.Arrays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mingjia.People;
 import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
 import org.mingjia.admission.Applicant;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 
 /** What is handed in as evidence, honest and not. */
 class FilesTest {

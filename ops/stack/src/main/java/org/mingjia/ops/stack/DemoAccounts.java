@@ -30,29 +30,27 @@ final class DemoAccounts {
 
     /** Makes those that are not made with the sample's agencies. */
     static void make(URI api, StackPasswords passwords) {
-        try (var enterprise = new SampleClient(api)) {
-            enterprise.register(
-                    """
-                    {"username":%s,"password":%s,"displayName":"示例企业经办人","role":"enterprise",
-                     "organisation":{"kind":"legal_person","uscc":%s,"name":"示例青山建设投资有限公司","regionCode":"433101"}}\
-                    """
-                            .formatted(
-                                    quoted(ENTERPRISE),
-                                    quoted(passwords.enterprise()),
-                                    quoted(ENTERPRISE_USCC)),
-                    ENTERPRISE,
-                    passwords.enterprise());
-        }
-        try (var operator = new SampleClient(api)) {
-            operator.signIn(ApiProcess.OPERATOR, passwords.operator());
-            operator.post(
-                            "/api/accounts",
-                            """
-                            {"username":%s,"password":%s,"displayName":"示例监管人员","role":"regulator",
-                             "departmentCode":"433100-FGW","regionCode":"433100"}\
-                            """
-                                    .formatted(quoted(REGULATOR), quoted(passwords.regulator())))
-                    .orFail("the account of " + REGULATOR);
-        }
+        new SampleClient(api)
+                .register(
+                        """
+                        {"username":%s,"password":%s,"displayName":"示例企业经办人","role":"enterprise",
+                         "organisation":{"kind":"legal_person","uscc":%s,"name":"示例青山建设投资有限公司","regionCode":"433101"}}\
+                        """
+                                .formatted(
+                                        quoted(ENTERPRISE),
+                                        quoted(passwords.enterprise()),
+                                        quoted(ENTERPRISE_USCC)),
+                        ENTERPRISE,
+                        passwords.enterprise());
+        new SampleClient(api)
+                .signIn(ApiProcess.OPERATOR, passwords.operator())
+                .post(
+                        "/api/accounts",
+                        """
+                        {"username":%s,"password":%s,"displayName":"示例监管人员","role":"regulator",
+                         "departmentCode":"433100-FGW","regionCode":"433100"}\
+                        """
+                                .formatted(quoted(REGULATOR), quoted(passwords.regulator())))
+                .orFail("the account of " + REGULATOR);
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The fictitious agencies of the sample, which come onto the market the way that real ones do: they
  * register, hand in their papers, apply, and the operator admits them.
  */
-final class SampleAgencies implements AutoCloseable {
+final class SampleAgencies {
 
     /** The agency that the demo account {@code jigou} acts for. */
     static final String DEMO_AGENCY = "AG-002";
@@ -91,9 +91,10 @@ final class SampleAgencies implements AutoCloseable {
 
     /** How many agencies can be seen by everyone. */
     static long admittedAt(URI api) {
-        try (var anyone = new SampleClient(api)) {
-            return anyone.get("/api/agencies?limit=1").orFail("the directory").number("total");
-        }
+        return new SampleClient(api)
+                .get("/api/agencies?limit=1")
+                .orFail("the directory")
+                .number("total");
     }
 
     /** All agencies of the sample, in the order of the file. */
@@ -272,11 +273,5 @@ final class SampleAgencies implements AutoCloseable {
                     ? known
                     : new StackFailure(String.valueOf(e.getCause()), e);
         }
-    }
-
-    @Override
-    public void close() {
-        operator.close();
-        clients.values().forEach(SampleClient::close);
     }
 }

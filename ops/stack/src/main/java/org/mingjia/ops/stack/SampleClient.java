@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * One person of the sample data at the API: signs in once, and then shows the session's cookie, so
  * that no request costs a password's hash.
  */
-final class SampleClient implements AutoCloseable {
+final class SampleClient {
 
     private static final String BOUNDARY = "mingjia-sample-file";
     private static final Pattern COOKIE = Pattern.compile("^([^=;]+=[^;]+)");
 
+    /** One for all: each would start threads and a TLS context of its own. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final URI api;
-    private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable String cookie;
     private @Nullable String csrfToken;
 
@@ -135,7 +137,7 @@ final class SampleClient implements AutoCloseable {
             request.header("Cookie", cookie).header("X-CSRF-Token", csrfToken);
         }
         try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             response.headers()
                     .firstValue("Set-Cookie")
                     .map(COOKIE::matcher)
@@ -177,10 +179,5 @@ final class SampleClient implements AutoCloseable {
         var bytes = new byte[15];
         new java.security.SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    @Override
-    public void close() {
-        http.close();
     }
 }

@@ -44,13 +44,12 @@ record SampleData(Path folder, StackPasswords passwords, Consumer<String> progre
             return;
         }
         progress.accept("registering the sample agencies and the demo accounts");
-        try (var sample = new SampleAgencies(api, folder, passwords)) {
-            sample.apply();
-            sample.admit();
-            progress.accept(new SamplePrices(folder).publish(sample));
-            sample.sanction();
-            DemoAccounts.make(api, passwords);
-        }
+        var sample = new SampleAgencies(api, folder, passwords);
+        sample.apply();
+        sample.admit();
+        progress.accept(new SamplePrices(folder).publish(sample));
+        sample.sanction();
+        DemoAccounts.make(api, passwords);
         progress.accept("%d agencies can be seen".formatted(SampleAgencies.admittedAt(api)));
     }
 }
