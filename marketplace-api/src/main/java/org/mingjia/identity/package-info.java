@@ -7,7 +7,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "身份",
-        allowedDependencies = {"platform", "web", "db"})
+        allowedDependencies = {"platform", "web", "apidoc", "db"})
 package org.mingjia.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -43,7 +43,6 @@ public final class Download {
         }
         long first = range.getRangeStart(size);
         if (first >= size) {
-            exchange.getResponse().getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
             throw new Refused(new RangeNotSatisfiable(size));
         }
         long last = range.getRangeEnd(size);

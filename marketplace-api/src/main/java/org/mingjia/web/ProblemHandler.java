@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.ConstraintNames;
 import org.mingjia.platform.Refusal;
 import org.mingjia.platform.Refusal.MalformedParameter;
+import org.mingjia.platform.Refusal.OfAgency.RangeNotSatisfiable;
 import org.mingjia.platform.Refusal.Unavailable;
 import org.mingjia.platform.Refused;
 import org.mingjia.web.Problems.Problem;
@@ -85,6 +86,10 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         response.getHeaders().setCacheControl("no-store");
         if (problem.members().get("retryAfterSeconds") instanceof Long seconds) {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        }
+        if (error instanceof Refused refused
+                && refused.refusal() instanceof RangeNotSatisfiable(long size)) {
+            response.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
         }
         if (problem.status() == HttpStatus.UNAUTHORIZED) {
             // never Basic: a browser must not put up its own dialogue

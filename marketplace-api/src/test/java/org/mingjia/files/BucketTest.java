@@ -166,43 +166,43 @@ class BucketTest {
 
     @Test
     void whatIsHandedInOverHttpLiesInTheBucketAndIsDownloadedFromIt() {
-        try (var market =
+        // stays up: closing it would take the event loops from under all markets of this JVM
+        var market =
                 Market.start(
                         Scratch.stack(),
                         "--mingjia.files.folder=" + folder,
                         "--mingjia.files.bucket.endpoint=" + endpoint(),
                         "--mingjia.files.bucket.name=" + BUCKET,
                         "--mingjia.files.bucket.access-key=mingjia",
-                        "--mingjia.files.bucket.secret-key=its secret")) {
-            var agency = People.of(market).agency();
-            byte[] bytes = ("%PDF-1.4 经由接口 " + agency.uscc()).getBytes(StandardCharsets.UTF_8);
-            var parts = new MultipartBodyBuilder();
-            parts.part("file", bytes).filename("证书.pdf");
+                        "--mingjia.files.bucket.secret-key=its secret");
+        var agency = People.of(market).agency();
+        byte[] bytes = ("%PDF-1.4 经由接口 " + agency.uscc()).getBytes(StandardCharsets.UTF_8);
+        var parts = new MultipartBodyBuilder();
+        parts.part("file", bytes).filename("证书.pdf");
 
-            var stored =
-                    Sending.Answer.of(
-                            agency.http()
-                                    .post()
-                                    .uri("/api/files")
-                                    .contentType(MediaType.MULTIPART_FORM_DATA)
-                                    .body(BodyInserters.fromMultipartData(parts.build()))
-                                    .exchange());
+        var stored =
+                Sending.Answer.of(
+                        agency.http()
+                                .post()
+                                .uri("/api/files")
+                                .contentType(MediaType.MULTIPART_FORM_DATA)
+                                .body(BodyInserters.fromMultipartData(parts.build()))
+                                .exchange());
 
-            assertThat(stored.status()).as("%s", stored).isEqualTo(201);
-            assertThat(keys()).contains(stored.text("sha256"));
-            assertThat(folder.resolve("incoming")).isEmptyDirectory();
-            var file = agency.http().get().uri("/api/files/" + stored.text("id"));
-            file.exchange().expectStatus().isOk().expectBody(byte[].class).isEqualTo(bytes);
-            agency.http()
-                    .get()
-                    .uri("/api/files/" + stored.text("id"))
-                    .header(HttpHeaders.RANGE, "bytes=0-3")
-                    .exchange()
-                    .expectStatus()
-                    .isEqualTo(HttpStatus.PARTIAL_CONTENT)
-                    .expectBody(String.class)
-                    .isEqualTo("%PDF");
-        }
+        assertThat(stored.status()).as("%s", stored).isEqualTo(201);
+        assertThat(keys()).contains(stored.text("sha256"));
+        assertThat(folder.resolve("incoming")).isEmptyDirectory();
+        var file = agency.http().get().uri("/api/files/" + stored.text("id"));
+        file.exchange().expectStatus().isOk().expectBody(byte[].class).isEqualTo(bytes);
+        agency.http()
+                .get()
+                .uri("/api/files/" + stored.text("id"))
+                .header(HttpHeaders.RANGE, "bytes=0-3")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.PARTIAL_CONTENT)
+                .expectBody(String.class)
+                .isEqualTo("%PDF");
     }
 
     private static List<String> keys() {
