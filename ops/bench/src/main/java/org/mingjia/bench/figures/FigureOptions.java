@@ -27,7 +27,8 @@ record FigureOptions(Path root, Set<Case> only, int seconds, int rounds, int ite
         IMPORT,
         INDEX,
         GROWTH,
-        START
+        START,
+        OFFERS
     }
 
     /** The command line cannot be used; the message names what is wrong with it. */
