@@ -11,15 +11,15 @@ import java.util.UUID;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.charges.ChargeViews.ChargeCheck;
 import org.mingjia.charges.ChargeViews.ChargeQuestion;
-import org.mingjia.offers.OffersSettings;
+import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.TooManyRequests;
 import org.mingjia.platform.Refused;
-import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
+import org.mingjia.web.Access;
 import org.mingjia.web.Answers;
-import org.mingjia.web.Idempotency;
 import org.mingjia.web.Idempotency.Created;
+import org.mingjia.web.Idempotency;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -54,11 +54,11 @@ class ChargeCheckController {
             ChargeChecks checks,
             Idempotency idempotency,
             JsonMapper json,
-            OffersSettings settings) {
+            MingjiaSettings settings) {
         this.checks = checks;
         this.idempotency = idempotency;
         this.json = json;
-        this.perMinute = settings.checksPerMinute();
+        this.perMinute = settings.offers().checksPerMinute();
     }
 
     @PostMapping("/api/charge-checks")

@@ -1,14 +1,19 @@
 package org.mingjia.offers;
 
+import static org.mingjia.db.Tables.SERVICE_ITEM;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Factor;
 import org.mingjia.catalog.ParameterRefused;
 import org.mingjia.catalog.Parameters;
+import org.mingjia.catalog.Payer;
 import org.mingjia.catalog.PriceRule;
 import org.mingjia.catalog.PriceRules;
 import org.mingjia.catalog.Quote;
@@ -17,8 +22,12 @@ import org.mingjia.catalog.RuleStatus;
 import org.mingjia.offers.OfferViews.Benchmark;
 import org.mingjia.offers.OfferViews.ComparedItem;
 import org.mingjia.offers.OfferViews.Lawful;
+import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.QuoteParameterRefused;
 import org.mingjia.platform.Refused;
+import org.mingjia.platform.Transactor;
+import org.mingjia.register.Rules;
+import reactor.core.publisher.Mono;
 
 /**
  * What the register says of an item on a day.
@@ -35,6 +44,37 @@ public record Book(ComparedItem item, LocalDate day, List<PriceRule> rules) {
     /** Who pays for the item, a code of the catalogue's. */
     public String payer() {
         return item.payer();
+    }
+
+    /** Reads it; refused when the item is not on the list of that day. */
+    static Mono<Book> read(Transactor transactor, Rules rules, String itemCode, LocalDate day) {
+        var on = DSL.val(day, SQLDataType.LOCALDATE);
+        return transactor
+                .one(db ->
+                        db.select(SERVICE_ITEM.NAME, SERVICE_ITEM.PAYER, SERVICE_ITEM.PRICING_MODE)
+                                .from(SERVICE_ITEM)
+                                .where(SERVICE_ITEM.CODE.eq(itemCode))
+                                .and("{0} @> {1}", SERVICE_ITEM.VALID, on))
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                new Refused(new NotFound("中介服务事项（" + day + " 的清单）", itemCode))))
+                .map(row ->
+                        new ComparedItem(
+                                itemCode,
+                                row.value1(),
+                                row.value2(),
+                                row.value3(),
+                                notice(row.value2())))
+                .zipWith(
+                        transactor
+                                .many(db -> rules.ofItem(db, itemCode, on))
+                                .map(rules::compile)
+                                .collectList(),
+                        (item, compiled) -> new Book(item, day, List.<PriceRule>copyOf(compiled)));
+    }
+
+    private static @Nullable String notice(String payer) {
+        return Payer.GOVERNMENT.code().equals(payer) ? "本事项由审批部门委托并付费，任何机构不得向企业收取；已被收取的可投诉" : null;
     }
 
     @Nullable PriceRule rule(String ruleId) {

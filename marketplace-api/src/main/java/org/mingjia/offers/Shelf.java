@@ -5,17 +5,17 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.offers.OfferViews.OfferPaper;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,22 +30,6 @@ final class Shelf {
     static final byte TIERS = 3;
     static final byte FORMULA = 4;
     static final List<String> FORMS = List.of("fixed", "unit", "factor", "tiers", "formula");
-
-    /** A price holds on the days of its entry on which the item is admitted and its paper valid. */
-    private static final String LOAD =
-            """
-            select p.id, p.agency_id, p.form, p.amount_fen, p.unit, p.factor::text, p.rule_id, p.terms::text,
-                   p.region_code, lower(p.in_force), upper(p.in_force), lower(days.held), upper(days.held),
-                   k.name, q.level, upper(q.valid) - 1
-              from price_entry p
-              join agency_item i on i.agency_id = p.agency_id and i.item_code = p.item_code and i.valid && p.in_force
-             cross join lateral (select p.in_force * i.valid * daterange({1}, {2}) as held) days
-              left join qualification q on q.id = i.qualification_id
-              left join qualification_kind k on k.code = q.kind
-             where p.item_code = {0} and not isempty(days.held)
-               and ({3}::text is null or p.agency_id = (select g.id from organisation g where g.uscc = {3}))
-             order by p.agency_id, p.id
-            """;
 
     private static final int ROW_BYTES = 60;
     private static final int MOST_DAYS = 8;
@@ -97,10 +81,10 @@ final class Shelf {
         }
     }
 
-    private Shelf(String itemCode, int from, List<? extends Record> rows, Agencies agencies) {
+    private Shelf(String itemCode, int from, int size) {
         this.itemCode = itemCode;
         this.from = from;
-        this.size = rows.size();
+        this.size = size;
         agency = new int[size];
         idHigh = new long[size];
         idLow = new long[size];
@@ -113,12 +97,66 @@ final class Shelf {
         first = new int[size];
         end = new int[size];
         paper = new int[size];
-        for (int i = 0; i < size; i++) {
-            put(i, rows.get(i), agencies);
+    }
+
+    private Shelf filled(int at, List<? extends Record> rows, Agencies agencies) {
+        for (int i = 0; i < rows.size(); i++) {
+            put(at + i, rows.get(i), agencies);
         }
         factors.close();
         texts.close();
         papers.close();
+        return this;
+    }
+
+    /**
+     * This shelf after some agencies' prices have changed.
+     *
+     * @param changed the agencies, whose rows here are left out
+     * @param rows all that these agencies ask for the item now
+     */
+    Shelf with(Set<String> changed, List<? extends Record> rows, Agencies agencies) {
+        var replaced = new HashSet<Integer>();
+        rows.forEach(row -> replaced.add(agencies.number(row.get(1, UUID.class))));
+        int[] kept =
+                IntStream.range(0, size)
+                        .filter(row -> !replaced.contains(agency[row]))
+                        .filter(row -> {
+                            var known = agencies.at(agency[row]);
+                            return known == null || !changed.contains(known.uscc());
+                        })
+                        .toArray();
+        var next = new Shelf(itemCode, from, kept.length + rows.size());
+        for (int i = 0; i < kept.length; i++) {
+            next.copy(i, this, kept[i]);
+        }
+        next.books.putAll(books);
+        return next.filled(kept.length, rows, agencies);
+    }
+
+    private void copy(int i, Shelf shelf, int row) {
+        agency[i] = shelf.agency[row];
+        idHigh[i] = shelf.idHigh[row];
+        idLow[i] = shelf.idLow[row];
+        form[i] = shelf.form[row];
+        switch (form[i]) {
+            case FIXED, UNIT -> {
+                value[i] = shelf.value[row];
+                other[i] = texts.number(shelf.otherText(row));
+            }
+            case FACTOR -> {
+                value[i] = factors.number(shelf.factor(row));
+                other[i] = texts.number(shelf.otherText(row));
+            }
+            default -> value[i] = texts.number(shelf.terms(row));
+        }
+        region[i] = shelf.region[row];
+        entryFrom[i] = shelf.entryFrom[row];
+        entryEnd[i] = shelf.entryEnd[row];
+        first[i] = shelf.first[row];
+        end[i] = shelf.end[row];
+        OfferPaper its = shelf.paper(row);
+        paper[i] = its == null ? -1 : papers.number(its);
     }
 
     private void put(int i, Record row, Agencies agencies) {
@@ -178,16 +216,12 @@ final class Shelf {
             LocalDate from,
             @Nullable LocalDate end,
             @Nullable String uscc) {
-        return Flux.from(
-                        db.resultQuery(
-                                        LOAD,
-                                        DSL.val(itemCode),
-                                        DSL.val(from, SQLDataType.LOCALDATE),
-                                        DSL.val(end, SQLDataType.LOCALDATE),
-                                        DSL.val(uscc, SQLDataType.VARCHAR))
-                                .fetchSize(2000))
+        return ShelfQueries.rows(
+                        db, List.of(itemCode), from, end, uscc == null ? null : List.of(uscc))
                 .collectList()
-                .map(rows -> new Shelf(itemCode, (int) from.toEpochDay(), rows, agencies));
+                .map(rows ->
+                        new Shelf(itemCode, (int) from.toEpochDay(), rows.size())
+                                .filled(0, rows, agencies));
     }
 
     /** The register's word for the day, read once. */

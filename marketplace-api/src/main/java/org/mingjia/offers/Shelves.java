@@ -1,31 +1,24 @@
 package org.mingjia.offers;
 
-import static org.mingjia.db.Tables.SERVICE_ITEM;
-
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.catalog.Payer;
-import org.mingjia.catalog.PriceRule;
-import org.mingjia.offers.OfferViews.ComparedItem;
+import org.mingjia.offers.ShelfQueries.Touch;
 import org.mingjia.platform.Background;
 import org.mingjia.platform.EventOrder;
 import org.mingjia.platform.MarketClock;
 import org.mingjia.platform.MingjiaSettings;
-import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.Unavailable;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
@@ -40,8 +33,9 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * Keeps the shelves that are asked for, within bounds, and throws one away as soon as the event
- * order tells of a change to anything on it. What is answered is never older than the last place in
+ * Keeps the shelves that are asked for, within bounds. What the event order tells that an agency
+ * changed is put on them; any other change to what is on one throws it away. What is answered is
+ * never older than the last place in
  * that order that this instance has seen; how far behind its head that is, the metric {@code
  * mingjia.offers.lag.events} says.
  */
@@ -49,25 +43,6 @@ import reactor.util.retry.Retry;
 public class Shelves extends Background {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shelves.class);
-
-    private static final String TOUCHED =
-            """
-            select o.position, e.entity_type, e.entity_code,
-                   case e.entity_type
-                       when 'item' then array[e.entity_code]
-                       when 'price' then array[e.public_body->>'itemCode',
-                           (select p.item_code from price_entry p where p.id::text = e.entity_code)]
-                       when 'price-rule' then array(select r.item_code from price_rule r where r.rule_id = e.entity_code)
-                       when 'price-rule-tier' then array(select r.item_code from price_rule r
-                                                          where r.rule_id = split_part(e.entity_code, '/', 1))
-                       when 'agency' then array(
-                           select i.item_code from agency_item i join organisation g on g.id = i.agency_id where g.uscc = e.entity_code
-                           union
-                           select p.item_code from price_entry p join organisation g on g.id = p.agency_id where g.uscc = e.entity_code)
-                       else '{}'::text[] end
-              from event_order o join event e on e.id = o.event_id
-             where o.position > {0} order by o.position limit {1}
-            """;
 
     private final Transactor transactor;
     private final Rules rules;
@@ -85,7 +60,6 @@ public class Shelves extends Background {
             Rules rules,
             MarketClock clock,
             MingjiaSettings settings,
-            OffersSettings offers,
             MeterRegistry meters) {
         this.transactor = transactor;
         this.rules = rules;
@@ -93,7 +67,7 @@ public class Shelves extends Background {
         this.feed = settings.feed();
         this.shelves =
                 Caffeine.newBuilder()
-                        .maximumWeight(offers.snapshotBytes())
+                        .maximumWeight(settings.offers().snapshotBytes())
                         .weigher((String _, Shelf shelf) -> shelf.bytes())
                         .buildAsync();
         meters.gauge("mingjia.offers.lag.events", lag);
@@ -115,7 +89,7 @@ public class Shelves extends Background {
                                         ? past(itemCode, day, null)
                                         : present(itemCode, today)))
                 .flatMap(shelf ->
-                        shelf.book(day, book(itemCode, day))
+                        shelf.book(day, Book.read(transactor, rules, itemCode, day))
                                 .map(book -> new Stocked(shelf, agencies, book, places)));
     }
 
@@ -124,7 +98,7 @@ public class Shelves extends Background {
         return isReady()
                 .then(Mono.defer(() -> past(itemCode, day, uscc)))
                 .zipWith(
-                        book(itemCode, day),
+                        Book.read(transactor, rules, itemCode, day),
                         (shelf, book) -> new Stocked(shelf, agencies, book, places));
     }
 
@@ -153,36 +127,6 @@ public class Shelves extends Background {
 
     private Mono<Shelf> past(String itemCode, LocalDate day, @Nullable String uscc) {
         return transactor.one(db -> Shelf.load(db, agencies, itemCode, day, day.plusDays(1), uscc));
-    }
-
-    private Mono<Book> book(String itemCode, LocalDate day) {
-        var on = DSL.val(day, SQLDataType.LOCALDATE);
-        return transactor
-                .one(db ->
-                        db.select(SERVICE_ITEM.NAME, SERVICE_ITEM.PAYER, SERVICE_ITEM.PRICING_MODE)
-                                .from(SERVICE_ITEM)
-                                .where(SERVICE_ITEM.CODE.eq(itemCode))
-                                .and("{0} @> {1}", SERVICE_ITEM.VALID, on))
-                .switchIfEmpty(
-                        Mono.error(() ->
-                                new Refused(new NotFound("中介服务事项（" + day + " 的清单）", itemCode))))
-                .map(row ->
-                        new ComparedItem(
-                                itemCode,
-                                row.value1(),
-                                row.value2(),
-                                row.value3(),
-                                notice(row.value2())))
-                .zipWith(
-                        transactor
-                                .many(db -> rules.ofItem(db, itemCode, on))
-                                .map(rules::compile)
-                                .collectList(),
-                        (item, compiled) -> new Book(item, day, List.<PriceRule>copyOf(compiled)));
-    }
-
-    static @Nullable String notice(String payer) {
-        return Payer.GOVERNMENT.code().equals(payer) ? "本事项由审批部门委托并付费，任何机构不得向企业收取；已被收取的可投诉" : null;
     }
 
     @Override
@@ -237,22 +181,9 @@ public class Shelves extends Background {
         return turn().expand(more -> more ? turn() : Mono.empty()).then();
     }
 
-    private record Touch(long position, String type, String code, List<String> items) {}
-
     private Mono<Boolean> turn() {
         return transactor
-                .many(db ->
-                        Flux.from(
-                                db.resultQuery(
-                                        TOUCHED, DSL.val(position.get()), DSL.val(feed.batch()))))
-                .map(row ->
-                        new Touch(
-                                row.get(0, long.class),
-                                row.get(1, String.class),
-                                row.get(2, String.class),
-                                Arrays.stream(row.get(3, String[].class))
-                                        .filter(Objects::nonNull)
-                                        .toList()))
+                .many(db -> ShelfQueries.touched(db, position.get(), feed.batch()))
                 .collectList()
                 .flatMap(this::seen);
     }
@@ -262,27 +193,79 @@ public class Shelves extends Background {
         if (touches.isEmpty()) {
             return Mono.just(false);
         }
-        var items = new HashSet<String>();
-        var changed = new ArrayList<String>();
-        boolean regions = false;
-        for (Touch touch : touches) {
-            items.addAll(touch.items());
-            if (touch.type().equals("agency") || touch.type().equals("organisation")) {
-                changed.add(touch.code());
-            }
-            regions |= touch.type().equals("region");
-        }
+        var agenciesToRead =
+                touches.stream().filter(Touch::changesTheAgency).map(Touch::code).toList();
         Mono<Void> read =
-                changed.isEmpty()
+                agenciesToRead.isEmpty()
                         ? Mono.empty()
-                        : transactor.one(db -> agencies.read(db, changed).thenReturn(true)).then();
+                        : transactor
+                                .one(db -> agencies.read(db, agenciesToRead).thenReturn(true))
+                                .then();
+        boolean regions = touches.stream().anyMatch(touch -> touch.type().equals("region"));
         return read.then(regions ? readPlaces() : Mono.empty())
+                .then(Mono.defer(() -> restock(touches)))
                 .then(
                         Mono.fromSupplier(() -> {
-                            shelves.synchronous().invalidateAll(items);
                             position.set(touches.getLast().position());
                             return touches.size() == feed.batch();
                         }));
+    }
+
+    /**
+     * What one agency changed is put on the shelves that stand; any other shelf that is touched is
+     * thrown away, and so is one that is being read at this moment, since nobody can say what it saw.
+     */
+    private Mono<Void> restock(List<Touch> touches) {
+        var changed = new HashMap<String, Set<String>>();
+        var thrownAway = new HashSet<String>();
+        for (Touch touch : touches) {
+            for (String item : touch.items()) {
+                if (touch.uscc() == null || !stands(item)) {
+                    thrownAway.add(item);
+                } else {
+                    changed.computeIfAbsent(item, _ -> new HashSet<>()).add(touch.uscc());
+                }
+            }
+        }
+        shelves.synchronous().invalidateAll(thrownAway);
+        changed.keySet().removeAll(thrownAway);
+        if (changed.isEmpty()) {
+            return Mono.empty();
+        }
+        var usccs = new HashSet<String>();
+        changed.values().forEach(usccs::addAll);
+        LocalDate today = clock.today();
+        return transactor
+                .many(db -> ShelfQueries.rows(db, changed.keySet(), today, null, usccs))
+                .collectMultimap(ShelfQueries::itemOf)
+                .doOnNext(rows ->
+                        changed.keySet()
+                                .forEach(item ->
+                                        restock(
+                                                item,
+                                                usccs,
+                                                List.copyOf(rows.getOrDefault(item, List.of())))))
+                .then();
+    }
+
+    private boolean stands(String item) {
+        var shelf = shelves.getIfPresent(item);
+        return shelf != null && shelf.isDone() && !shelf.isCompletedExceptionally();
+    }
+
+    private void restock(String item, Set<String> usccs, List<Record> rows) {
+        var before = shelves.getIfPresent(item);
+        if (before == null) {
+            return;
+        }
+        var after =
+                stands(item)
+                        ? CompletableFuture.completedFuture(
+                                before.join().with(usccs, rows, agencies))
+                        : null;
+        if (after == null || !shelves.asMap().replace(item, before, after)) {
+            shelves.synchronous().invalidate(item);
+        }
     }
 
     /** What a region is called today. */

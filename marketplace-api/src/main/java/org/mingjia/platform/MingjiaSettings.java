@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param imports bounds of an import
  * @param files where evidence lies, and its bounds
  * @param feed how often the event order is looked at
+ * @param offers bounds of offers and charge checks
  * @param http whom a request is taken to come from
  * @param signIn accounts, sessions, keys and single sign-on
  */
@@ -35,6 +36,7 @@ public record MingjiaSettings(
         @Valid @DefaultValue Imports imports,
         @Valid @DefaultValue Files files,
         @Valid @DefaultValue Feed feed,
+        @Valid @DefaultValue Offers offers,
         @Valid @DefaultValue Http http,
         @Valid @DefaultValue SignIn signIn) {
 
@@ -130,6 +132,16 @@ public record MingjiaSettings(
     public record Feed(
             @DefaultValue("100ms") Duration interval,
             @DefaultValue("2000") @Min(1) @Max(100000) int batch) {}
+
+    /**
+     * Offers and charge checks.
+     *
+     * @param snapshotBytes memory for the items' prices, about 60 bytes for each price entry
+     * @param checksPerMinute charge checks that one address may record in a minute
+     */
+    public record Offers(
+            @DefaultValue("100000000") @Min(1_000_000) @Max(4_000_000_000L) long snapshotBytes,
+            @DefaultValue("30") @Min(1) @Max(100_000) int checksPerMinute) {}
 
     /**
      * Requests.

@@ -23,6 +23,7 @@ class OffersTest {
     private static final String ITEM = "S-HJ-001";
     private static final String RULE = "R-EIA-BOOK-2011";
     private static final String ALONE = "S-HJ-007";
+    private static final String CHANGING = "S-HJ-002";
 
     private static String suspended;
 
@@ -138,30 +139,73 @@ class OffersTest {
         assertThat(waits).allMatch(wait -> wait <= 1000);
     }
 
+    /** The shelf that stands, and not one that is read anew: the agency's rows come to its end. */
+    @Test
+    void whatOneAgencyChangesIsPutOnTheShelfThatStands() {
+        long others = total(CHANGING, "");
+        String first = OfferFixture.agency("最早有限公司", "433100", CHANGING);
+        OfferFixture.fixed(first, CHANGING, "433100", 900);
+        String gone = OfferFixture.agency("将停有限公司", "433100", CHANGING);
+        OfferFixture.fixed(gone, CHANGING, "433100", 800);
+        OfferFixture.factor(
+                OfferFixture.agency("不变有限公司", "433100", CHANGING),
+                CHANGING,
+                "433100",
+                "R-EIA-FORM-2011",
+                "0.9");
+        waitUntil(() -> total(CHANGING, "") == others + 3);
+
+        OfferFixture.fixed(first, CHANGING, "433124", 7);
+        waitUntil(() -> cheapestOnceAnnounced("433124") == 7);
+        var stock = shelves().on(CHANGING, LocalDate.parse(Scratch.day(0))).block();
+        var last = stock.agencies().at(stock.shelf().agency[stock.shelf().size - 1]);
+        assertThat(last.uscc()).isEqualTo(first);
+
+        OfferFixture.suspend(gone);
+        waitUntil(() -> total(CHANGING, "") == others + 2);
+        for (int later : new int[] {0, 1, 30}) {
+            assertThatTheSnapshotSaysWhatSqlSays(
+                    CHANGING, LocalDate.parse(Scratch.day(0)).plusDays(later));
+        }
+    }
+
+    private static long cheapestOnceAnnounced(String county) {
+        return ask(CHANGING, "&sort=price&region=" + county + "&asOf=" + Scratch.day(8), "{}")
+                .body()
+                .at("/offers/0/priceFen")
+                .asLong();
+    }
+
+    private static Shelves shelves() {
+        return Scratch.market().context().getBean(Shelves.class);
+    }
+
+    private static void assertThatTheSnapshotSaysWhatSqlSays(String item, LocalDate day) {
+        for (String place : List.of("433100", "433124", "433101")) {
+            var request = new QuoteRequest("5000", null, null, null, null, null, null, null);
+            var query =
+                    new OffersQuery(
+                            Places.of(place),
+                            day,
+                            request,
+                            request.parameters(null),
+                            null,
+                            null,
+                            Sort.NEUTRAL,
+                            100,
+                            null);
+            assertThat(new Comparison(shelves().on(item, day).block(), query).view())
+                    .isEqualTo(
+                            new Comparison(shelves().read(item, day, null).block(), query).view());
+        }
+    }
+
     @Test
     void theSnapshotSaysWhatSqlSays() {
-        Shelves shelves = Scratch.market().context().getBean(Shelves.class);
         LocalDate today = LocalDate.parse(Scratch.day(0));
         for (int later : new int[] {0, 1, 30}) {
             LocalDate day = today.plusDays(later);
-            for (String place : List.of("433100", "433124", "433101")) {
-                var request = new QuoteRequest("5000", null, null, null, null, null, null, null);
-                var query =
-                        new OffersQuery(
-                                Places.of(place),
-                                day,
-                                request,
-                                request.parameters(null),
-                                null,
-                                null,
-                                Sort.NEUTRAL,
-                                100,
-                                null);
-                assertThat(new Comparison(shelves.on(ITEM, day).block(), query).view())
-                        .isEqualTo(
-                                new Comparison(shelves.read(ITEM, day, null).block(), query)
-                                        .view());
-            }
+            assertThatTheSnapshotSaysWhatSqlSays(ITEM, day);
             assertThat(total(ITEM, "&asOf=" + day))
                     .isEqualTo(
                             Scratch.count(

@@ -13,6 +13,7 @@ final class OffersCase {
     private static final int AGENCIES = 10_000;
     private static final int ITEMS = 150;
     private static final int PER_SECOND = 50;
+    private static final int CHANGES = 5;
     private static final int DIFFERENT = 1_200;
     private static final List<String> SORTS = List.of("neutral", "price", "-price", "name");
 
@@ -45,29 +46,22 @@ final class OffersCase {
         var pages = pages(sitting, codes);
         var processes =
                 Map.of("api", sitting.api().pid(), "pg", sitting.stack().postgresPid());
-        var steady =
+        var steady = new SteadyLoad(pages, PER_SECOND);
+        var results =
                 report.comparison(
-                                "offers",
-                                Arm.compare(
-                                        options.rounds(),
-                                        Math.max(10, options.seconds()),
-                                        List.of(
-                                                new Arm(
-                                                        "GET …/offers, 50 /s",
-                                                        processes,
-                                                        new SteadyLoad(pages, PER_SECOND)))))
-                        .getFirst();
-        report.add(
-                Figure.atMost(
-                        "offers: p99 at 50 requests/s",
-                        steady.p99Millis(),
-                        "ms",
-                        50,
-                        "%,d prices; p50 %.1f ms; cpu %s"
-                                .formatted(
-                                        AGENCIES * codes.size(),
-                                        steady.p50Millis(),
-                                        Report.cpu(steady))));
+                        "offers",
+                        Arm.compare(
+                                options.rounds(),
+                                Math.max(10, options.seconds()),
+                                List.of(
+                                        new Arm("GET …/offers, 50 /s", processes, steady),
+                                        new Arm(
+                                                "… while 5 prices a second change",
+                                                processes,
+                                                new ChangingPrices(
+                                                        steady, sitting, codes, CHANGES)))));
+        add(report, "offers: p99 at 50 requests/s", results.getFirst(), codes.size());
+        add(report, "offers: p99 while 5 prices/s change", results.getLast(), codes.size());
         var most =
                 report.comparison(
                                 "offers",
@@ -101,6 +95,18 @@ final class OffersCase {
                         ProcessorTime.residentMiB(sitting.api().pid()),
                         "MiB",
                         ROOM.getFirst()));
+    }
+
+    private static void add(Report report, String what, Arm.Result result, int items) {
+        report.add(
+                Figure.atMost(
+                        what,
+                        result.p99Millis(),
+                        "ms",
+                        50,
+                        "%,d prices; p50 %.1f ms; cpu %s"
+                                .formatted(
+                                        AGENCIES * items, result.p50Millis(), Report.cpu(result))));
     }
 
     private static Wrk.Request request(URI page) {
