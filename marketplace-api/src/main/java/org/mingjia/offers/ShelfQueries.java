@@ -87,11 +87,7 @@ final class ShelfQueries {
      * @param items whose offers it touches
      */
     record Touch(
-            long position,
-            String type,
-            String code,
-            @Nullable String uscc,
-            List<String> items) {
+            long position, String type, String code, @Nullable String uscc, List<String> items) {
 
         /** Whether an agency itself, and not only its prices, may be another now. */
         boolean changesTheAgency() {

@@ -35,9 +35,8 @@ import reactor.util.retry.Retry;
 /**
  * Keeps the shelves that are asked for, within bounds. What the event order tells that an agency
  * changed is put on them; any other change to what is on one throws it away. What is answered is
- * never older than the last place in
- * that order that this instance has seen; how far behind its head that is, the metric {@code
- * mingjia.offers.lag.events} says.
+ * never older than the last place in that order that this instance has seen; how far behind its
+ * head that is, the metric {@code mingjia.offers.lag.events} says.
  */
 @Component
 public class Shelves extends Background {
@@ -213,7 +212,8 @@ public class Shelves extends Background {
 
     /**
      * What one agency changed is put on the shelves that stand; any other shelf that is touched is
-     * thrown away, and so is one that is being read at this moment, since nobody can say what it saw.
+     * thrown away, and so is one that is being read at this moment, since nobody can say what it
+     * saw.
      */
     private Mono<Void> restock(List<Touch> touches) {
         var changed = new HashMap<String, Set<String>>();
@@ -255,15 +255,15 @@ public class Shelves extends Background {
 
     private void restock(String item, Set<String> usccs, List<Record> rows) {
         var before = shelves.getIfPresent(item);
-        if (before == null) {
-            return;
-        }
-        var after =
-                stands(item)
-                        ? CompletableFuture.completedFuture(
-                                before.join().with(usccs, rows, agencies))
-                        : null;
-        if (after == null || !shelves.asMap().replace(item, before, after)) {
+        Shelf shelf = before == null || !stands(item) ? null : before.getNow(null);
+        if (before != null
+                && (shelf == null
+                        || !shelves.asMap()
+                                .replace(
+                                        item,
+                                        before,
+                                        CompletableFuture.completedFuture(
+                                                shelf.with(usccs, rows, agencies))))) {
             shelves.synchronous().invalidate(item);
         }
     }
