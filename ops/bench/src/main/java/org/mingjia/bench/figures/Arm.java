@@ -13,8 +13,8 @@ import java.util.Map;
  * @param load the load generator
  */
 record Arm(String name, Map<String, Long> processes, Load load) {
-    private static final int WARM_ROUNDS_AT_LEAST = 3;
-    private static final int WARM_ROUNDS_AT_MOST = 10;
+    private static final int WARM_ROUNDS_AT_LEAST = 8;
+    private static final int WARM_ROUNDS_AT_MOST = 20;
     private static final double STILL_RISING = 1.05;
 
     /** Puts load on something for as long as it is told. */

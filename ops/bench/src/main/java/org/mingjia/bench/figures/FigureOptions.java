@@ -16,9 +16,10 @@ import java.util.Set;
  * @param seconds length of one round of load
  * @param rounds rounds of each arm; the median counts
  * @param items synthetic service items
+ * @param agencies synthetic agencies that offer the same items
  * @param out where the figures are kept as JSON
  */
-record FigureOptions(Path root, Set<Case> only, int seconds, int rounds, int items, Path out) {
+record FigureOptions(Path root, Set<Case> only, int seconds, int rounds, int items, int agencies, Path out) {
 
     /** What can be measured on its own. */
     enum Case {
@@ -52,6 +53,7 @@ record FigureOptions(Path root, Set<Case> only, int seconds, int rounds, int ite
         int seconds = 5;
         int rounds = 3;
         int items = 100_000;
+        int agencies = 10_000;
         String moment = Instant.now().toString().substring(0, 19).replace(':', '-');
         Path out = root.resolve("ops/bench/results/" + moment + ".json");
         while (!rest.isEmpty()) {
@@ -62,11 +64,12 @@ record FigureOptions(Path root, Set<Case> only, int seconds, int rounds, int ite
                 case "--seconds" -> seconds = number(option, value, 1, 600);
                 case "--rounds" -> rounds = number(option, value, 1, 99);
                 case "--items" -> items = number(option, value, 1_000, 1_000_000);
+                case "--agencies" -> agencies = number(option, value, 100, 20_000);
                 case "--out" -> out = Path.of(value).toAbsolutePath();
                 default -> throw new Unusable("unknown option " + option);
             }
         }
-        return new FigureOptions(root, only, seconds, rounds, items, out);
+        return new FigureOptions(root, only, seconds, rounds, items, agencies, out);
     }
 
     boolean wants(Case measured) {

@@ -10,7 +10,6 @@ import java.util.Random;
 
 /** An item's offers, computed for the reader's own project, when ten thousand agencies offer it. */
 final class OffersCase {
-    private static final int AGENCIES = 10_000;
     private static final int ITEMS = 150;
     private static final int PER_SECOND = 50;
     private static final int CHANGES = 5;
@@ -23,9 +22,10 @@ final class OffersCase {
     private OffersCase() {}
 
     static void measure(Sitting sitting, FigureOptions options, Report report) {
-        report.step("publishing %,d prices".formatted(AGENCIES * ITEMS));
+        int agencies = options.agencies();
+        report.step("publishing %,d prices".formatted(agencies * ITEMS));
         long loading = System.nanoTime();
-        var codes = SyntheticMarket.load(sitting, AGENCIES, ITEMS);
+        var codes = SyntheticMarket.load(sitting, agencies, ITEMS);
         sitting.settle();
         report.step("%,d items have them after %.0f s".formatted(codes.size(), Sitting.seconds(loading)));
         sitting.startApi(ROOM, Map.of());
@@ -41,7 +41,7 @@ final class OffersCase {
                         "offers: first page of an item nobody asked for",
                         Arm.median(first),
                         "ms",
-                        "its %,d prices are read from PostgreSQL".formatted(AGENCIES)));
+                        "its %,d prices are read from PostgreSQL".formatted(agencies)));
 
         var pages = pages(sitting, codes);
         var processes =
@@ -60,8 +60,8 @@ final class OffersCase {
                                                 processes,
                                                 new ChangingPrices(
                                                         steady, sitting, codes, CHANGES)))));
-        add(report, "offers: p99 at 50 requests/s", results.getFirst(), codes.size());
-        add(report, "offers: p99 while 5 prices/s change", results.getLast(), codes.size());
+        add(report, "offers: p99 at 50 requests/s", results.getFirst(), agencies * codes.size());
+        add(report, "offers: p99 while 5 prices/s change", results.getLast(), agencies * codes.size());
         var most =
                 report.comparison(
                                 "offers",
@@ -87,7 +87,7 @@ final class OffersCase {
                         "/s",
                         "%,.0f prices computed in a second; cpu %s"
                                 .formatted(
-                                        most.perSecond() * AGENCIES / SyntheticMarket.COUNTIES.size(),
+                                        most.perSecond() * agencies / SyntheticMarket.COUNTIES.size(),
                                         Report.cpu(most))));
         report.add(
                 Figure.plain(
@@ -97,7 +97,7 @@ final class OffersCase {
                         ROOM.getFirst()));
     }
 
-    private static void add(Report report, String what, Arm.Result result, int items) {
+    private static void add(Report report, String what, Arm.Result result, int prices) {
         report.add(
                 Figure.atMost(
                         what,
@@ -106,7 +106,7 @@ final class OffersCase {
                         50,
                         "%,d prices; p50 %.1f ms; cpu %s"
                                 .formatted(
-                                        AGENCIES * items, result.p50Millis(), Report.cpu(result))));
+                                        prices, result.p50Millis(), Report.cpu(result))));
     }
 
     private static Wrk.Request request(URI page) {
