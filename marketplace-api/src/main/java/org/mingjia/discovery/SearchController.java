@@ -46,6 +46,10 @@ class SearchController {
 
     private static final long MOST_FEN = 100_000_000_000_000L;
 
+    /** A quarter of the connections that a small pool has. */
+    private static final int FALLBACKS_AT_ONCE = 4;
+
+    private final FallbackTurns turns = new FallbackTurns(FALLBACKS_AT_ONCE);
     private final Searcher searcher;
     private final FallbackSearch fallback;
     private final Transactor transactor;
@@ -130,7 +134,7 @@ class SearchController {
     }
 
     private Mono<byte[]> degraded(OfferingQuery query, @Nullable String cursor) {
-        return transactor.one(db -> fallback.search(db, query, cursor));
+        return turns.take(transactor.one(db -> fallback.search(db, query, cursor)));
     }
 
     @Access(Access.Audience.EVERYONE)
@@ -143,7 +147,10 @@ class SearchController {
         return searcher.suggest(q, limit, clock.today())
                 .onErrorResume(
                         SearchUnavailable.class,
-                        _ -> transactor.one(db -> fallback.suggest(db, q, limit, clock.today())))
+                        _ ->
+                                turns.take(
+                                        transactor.one(db ->
+                                                fallback.suggest(db, q, limit, clock.today()))))
                 .map(SearchController::json);
     }
 

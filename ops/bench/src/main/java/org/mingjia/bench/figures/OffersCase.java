@@ -24,6 +24,8 @@ final class OffersCase {
     static void measure(Sitting sitting, FigureOptions options, Report report) {
         int agencies = options.agencies();
         report.step("publishing %,d prices".formatted(agencies * ITEMS));
+        // its readers would wait for the tables, and the tables for them
+        sitting.stopApi();
         long loading = System.nanoTime();
         var codes = SyntheticMarket.load(sitting, agencies, ITEMS);
         sitting.settle();

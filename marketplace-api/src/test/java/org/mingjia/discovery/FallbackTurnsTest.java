@@ -1,0 +1,44 @@
+package org.mingjia.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.mingjia.platform.Refusal.Unavailable;
+import org.mingjia.platform.Refused;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+/** A search engine that is away must not take the database along. */
+class FallbackTurnsTest {
+
+    private final FallbackTurns turns = new FallbackTurns(2);
+
+    @Test
+    void whoComesWhenAllTurnsAreTakenIsSentAwayAtOnce() {
+        var first = Sinks.<String>one();
+        var second = Sinks.<String>one();
+        var running = turns.take(first.asMono()).toFuture();
+        var other = turns.take(second.asMono()).toFuture();
+
+        StepVerifier.create(turns.take(Mono.just("too many")))
+                .expectErrorSatisfies(error ->
+                        assertThat(((Refused) error).refusal()).isInstanceOf(Unavailable.class))
+                .verify();
+
+        first.tryEmitValue("answered");
+        assertThat(running).isCompletedWithValue("answered");
+        StepVerifier.create(turns.take(Mono.just("next"))).expectNext("next").verifyComplete();
+        other.cancel(true);
+    }
+
+    @Test
+    void aTurnComesBackHoweverItEnds() {
+        for (int i = 0; i < 10; i++) {
+            StepVerifier.create(turns.take(Mono.error(new IllegalStateException("broken"))))
+                    .verifyError(IllegalStateException.class);
+            StepVerifier.create(turns.take(Mono.never())).thenCancel().verify();
+        }
+        StepVerifier.create(turns.take(Mono.just("still"))).expectNext("still").verifyComplete();
+    }
+}
