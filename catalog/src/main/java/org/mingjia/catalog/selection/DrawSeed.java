@@ -110,11 +110,6 @@ public final class DrawSeed {
                 }
             }
         }
-
-        /** Words used so far, those passed over among them. */
-        public long used() {
-            return counter;
-        }
     }
 
     private BigInteger word(long counter) {
