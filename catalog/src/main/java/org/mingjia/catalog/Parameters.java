@@ -40,6 +40,22 @@ public record Parameters(
         return new Parameters(null, quantity, null, Map.of(), Map.of(), null);
     }
 
+    /** Those of them that a rule asks for; it refuses any other. */
+    public Parameters fitting(FormSpec form) {
+        var keys = form.factors().stream().map(Factor::key).toList();
+        var itsFactors = new HashMap<>(factors);
+        itsFactors.keySet().retainAll(keys);
+        var itsCounts = new HashMap<>(counts);
+        itsCounts.keySet().retainAll(keys);
+        return new Parameters(
+                form.base() == null ? null : base,
+                form.quantity() == null ? null : quantity,
+                form.selector() == null ? null : selector,
+                itsFactors,
+                itsCounts,
+                null);
+    }
+
     public Parameters withBase(@Nullable BigDecimal newBase) {
         return new Parameters(newBase, quantity, selector, factors, counts, asOf);
     }

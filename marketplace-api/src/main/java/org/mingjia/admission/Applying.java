@@ -12,6 +12,7 @@ import org.jooq.DSLContext;
 import org.mingjia.admission.AdmissionViews.ApplicationView;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.Events;
+import org.mingjia.platform.FieldChecks;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.OfAgency.NotNow;
@@ -57,7 +58,7 @@ final class Applying {
 
     /** Saves what was typed, complete or not, if nobody has saved since that version. */
     Mono<ApplicationView> save(Actor actor, int version, AgencyApplication application) {
-        Typed.check(application);
+        FieldChecks.keepable(application);
         return transactor.inTransaction(tx ->
                 begin(tx, actor, version)
                         .thenMany(AgencyFile.lock(tx, ofActor(actor)))

@@ -121,29 +121,12 @@ public record Book(ComparedItem item, LocalDate day, List<PriceRule> rules) {
 
     private static void add(List<Said> said, PriceRule rule, Parameters parameters) {
         try {
-            if (rule.quote(fitting(rule, parameters)) instanceof Quote.Priced priced) {
+            if (rule.quote(parameters.fitting(rule.form())) instanceof Quote.Priced priced) {
                 said.add(new Said(rule, priced));
             }
         } catch (ParameterRefused notOfUse) {
             // another rule of the item may have a use for these parameters
         }
-    }
-
-    /** The parameters that a rule asks for; it refuses any other. */
-    static Parameters fitting(PriceRule rule, Parameters given) {
-        var form = rule.form();
-        var keys = form.factors().stream().map(org.mingjia.catalog.Factor::key).toList();
-        var factors = new java.util.HashMap<>(given.factors());
-        factors.keySet().retainAll(keys);
-        var counts = new java.util.HashMap<>(given.counts());
-        counts.keySet().retainAll(keys);
-        return new Parameters(
-                form.base() == null ? null : given.base(),
-                form.quantity() == null ? null : given.quantity(),
-                form.selector() == null ? null : given.selector(),
-                factors,
-                counts,
-                null);
     }
 
     /** The hull of what binds; null when nothing does. */

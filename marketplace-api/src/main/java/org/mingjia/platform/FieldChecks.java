@@ -5,12 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.FieldError;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Looks at the members of a body and collects everything that is wrong with them, so that a form
  * can show it all at once. Used by one request, once.
  */
 public final class FieldChecks {
+
+    private static final int MOST_ENTRIES = 500;
+    private static final int LONGEST = 4000;
 
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -53,6 +58,45 @@ public final class FieldChecks {
                         Character.isISOControl(c)
                                 || Character.getType(c) == Character.SURROGATE
                                 || !Character.isDefined(c));
+    }
+
+    /**
+     * Refuses what cannot be kept at all, complete or not: lists and texts have bounds, and no text
+     * has a character that no text in the database can have.
+     *
+     * @param typed what somebody has typed so far, as it is read from JSON
+     */
+    public static void keepable(Object typed) {
+        var checks = new FieldChecks();
+        checks.keepable("#", JsonMapper.shared().valueToTree(typed));
+        checks.done();
+    }
+
+    private void keepable(String at, JsonNode node) {
+        if (node.isArray()) {
+            if (node.size() > MOST_ENTRIES) {
+                refuse(at, "too-many", "不超过 " + MOST_ENTRIES + " 项");
+                return;
+            }
+            for (int i = 0; i < node.size(); i++) {
+                keepable(at + "/" + i, node.get(i));
+            }
+        } else if (node.isObject()) {
+            node.properties()
+                    .forEach(member -> keepable(at + "/" + member.getKey(), member.getValue()));
+        } else if (node.isString()) {
+            String text = node.asString();
+            if (text.length() > LONGEST) {
+                refuse(at, "length", "不超过 " + LONGEST + " 个字符");
+            } else if (text.codePoints().anyMatch(FieldChecks::isUnusable)) {
+                refuse(at, "characters", "含有不可用的字符");
+            }
+        }
+    }
+
+    private static boolean isUnusable(int c) {
+        return (Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')
+                || Character.getType(c) == Character.SURROGATE;
     }
 
     /** What was refused so far. */

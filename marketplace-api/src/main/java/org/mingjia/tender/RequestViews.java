@@ -1,0 +1,147 @@
+package org.mingjia.tender;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Refusal.FieldError;
+
+/** What owners, the operator and the public read of requests. Amounts are whole fen. */
+final class RequestViews {
+
+    private RequestViews() {}
+
+    /**
+     * A request as its owner has it, judged as if it were published now.
+     *
+     * @param number 公告编号; null while it is not published
+     * @param errors what stands against its publication; empty when nothing does
+     * @param lots what the law and the budget allow for each lot
+     * @param closesNotBefore the first instant at which it may close, were it published now
+     * @param terms what the region wants of this method and these funds; null where nothing fits
+     * @param reviewBy the operator's last day for its review; null when it is not under review
+     */
+    record RequestView(
+            UUID id,
+            @Nullable String number,
+            String status,
+            int version,
+            RequestBody body,
+            List<FieldError> errors,
+            List<LotFigures> lots,
+            OffsetDateTime closesNotBefore,
+            @Nullable TenderTerms terms,
+            @Nullable LocalDate reviewBy,
+            @Nullable String returnReason) {}
+
+    /** The same of a request that is not kept anywhere. */
+    record CheckView(
+            boolean acceptable,
+            List<FieldError> errors,
+            List<LotFigures> lots,
+            OffsetDateTime closesNotBefore,
+            @Nullable TenderTerms terms) {}
+
+    /**
+     * What may be bid for a lot.
+     *
+     * @param itemName null when the item is not on the list
+     * @param lawfulMinFen null where nothing binds, as are the three after it
+     * @param ceilingFen 最高限价; null while there is neither a budget nor a legal maximum
+     */
+    record LotFigures(
+            @Nullable String itemCode,
+            @Nullable String itemName,
+            @Nullable String payer,
+            @Nullable String pricingMode,
+            @Nullable Long lawfulMinFen,
+            @Nullable Long lawfulMaxFen,
+            @Nullable String ruleId,
+            @Nullable String document,
+            List<String> working,
+            @Nullable Long ceilingFen) {}
+
+    /** One's own request in a list. */
+    record OwnRequest(
+            String id,
+            @Nullable String number,
+            String status,
+            @Nullable String title,
+            @Nullable OffsetDateTime closesAt,
+            OffsetDateTime createdAt) {}
+
+    /** A request in the operator's queue. */
+    record ReviewRow(
+            String place,
+            String id,
+            String ownerName,
+            @Nullable String title,
+            LocalDate reviewBy,
+            boolean overdue,
+            int version) {}
+
+    /** A notice in the public list. */
+    record NoticeRow(
+            String place,
+            String number,
+            String title,
+            String status,
+            String regionCode,
+            @Nullable String regionName,
+            String method,
+            String funds,
+            String ownerName,
+            List<String> itemCodes,
+            OffsetDateTime publishedAt,
+            OffsetDateTime closesAt) {}
+
+    /** A notice with all that was published; nothing of it is ever taken away. */
+    record NoticeView(
+            String number,
+            String title,
+            String status,
+            NoticeOwner owner,
+            String regionCode,
+            @Nullable String regionName,
+            String projectName,
+            @Nullable String projectCode,
+            @Nullable String projectScale,
+            String actCode,
+            @Nullable String actName,
+            String funds,
+            String method,
+            Object methodParameters,
+            TenderTerms terms,
+            List<NoticeLot> lots,
+            @Nullable Integer serviceDays,
+            RequestBody.@Nullable Qualifications qualifications,
+            List<RequestBody.Avoided> avoid,
+            @Nullable String description,
+            OffsetDateTime publishedAt,
+            OffsetDateTime closesAt,
+            OffsetDateTime now,
+            @Nullable String endReason,
+            @Nullable OffsetDateTime endedAt,
+            List<TimelineEntry> timeline) {}
+
+    /** Who asks; a natural person's name is masked. */
+    record NoticeOwner(String name, @Nullable String uscc) {}
+
+    /** A lot as it was published. */
+    record NoticeLot(
+            int lotNo,
+            String itemCode,
+            @Nullable String itemName,
+            String payer,
+            String pricingMode,
+            Object parameters,
+            long budgetFen,
+            @Nullable Long lawfulMinFen,
+            @Nullable Long lawfulMaxFen,
+            @Nullable String lawfulRuleId,
+            long ceilingFen) {}
+
+    /** Something that happened to it. */
+    record TimelineEntry(OffsetDateTime at, String kind, @Nullable String reason) {}
+}
