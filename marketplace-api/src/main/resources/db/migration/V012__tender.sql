@@ -102,6 +102,11 @@ create index service_request_by_time on service_request (published_at desc, id d
 create index service_request_closing on service_request (closes_at) where status = 'published';
 create index service_request_in_review on service_request (review_by, id) where status = 'in_review';
 
+create index service_request_by_attachment on service_request using gin ((body -> 'attachments') jsonb_path_ops)
+    where published_at is not null;
+create index service_request_by_words on service_request using gin ((title || ' ' || project_name) gin_trgm_ops)
+    where published_at is not null;
+
 create table request_counter (
     region_code text not null,
     day date not null,

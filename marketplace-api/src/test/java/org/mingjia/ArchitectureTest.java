@@ -127,6 +127,9 @@ class ArchitectureTest {
                         "intake",
                         "pricing",
                         "tasks",
+                        "timers",
+                        "tender",
+                        "notices",
                         "indexing",
                         "discovery");
         modules.verify();

@@ -144,6 +144,15 @@ final class HouseRules {
                                         "org.mingjia.register..",
                                         "org.mingjia.quotes..",
                                         "org.mingjia.intake..",
+                                        "org.mingjia.sealing..",
+                                        "org.mingjia.timers..",
+                                        "org.mingjia.tender..",
+                                        "org.mingjia.notices..",
+                                        "org.mingjia.matching..",
+                                        "org.mingjia.inbox..",
+                                        "org.mingjia.bidding..",
+                                        "org.mingjia.award..",
+                                        "org.mingjia.stuck..",
                                         "org.mingjia.indexing..",
                                         "org.mingjia.discovery..")
                                 .should()

@@ -140,6 +140,7 @@ class OpenApiTest {
         read.addAll(List.of("/api/session/oidc/{issuer}", "/api/session/oidc/{issuer}/callback"));
         read.addAll(OF_AGENCIES);
         read.addAll(PriceAnswersTest.PATHS);
+        read.addAll(RightTenders.READ);
 
         assertThat(
                         document.paths().properties().stream()

@@ -19,10 +19,12 @@ final class RightRequests {
 
     private final Cast cast;
     private final Things things;
+    private final RightTenders tenders;
 
     RightRequests(Cast cast) {
         this.cast = cast;
         this.things = new Things(cast);
+        this.tenders = new RightTenders(cast);
     }
 
     Asked of(AuthorisationTable.Line line, Party owner) {
@@ -222,7 +224,10 @@ final class RightRequests {
                                             .post("/api/charge-checks", Things.charge())
                                             .text("id")));
             case "GET /actuator/health/{*path}" -> Asked.get("/actuator/health/readiness");
-            default -> byItsPathAlone(line);
+            default -> {
+                Asked tender = tenders.of(line, owner);
+                yield tender == null ? byItsPathAlone(line) : tender;
+            }
         };
     }
 

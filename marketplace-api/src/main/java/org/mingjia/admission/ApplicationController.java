@@ -11,9 +11,6 @@ import org.mingjia.admission.AdmissionViews.ApplicationView;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.catalog.QualificationKind;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.Refusal.MalformedParameter;
-import org.mingjia.platform.Refusal.VersionRequired;
-import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
@@ -82,7 +79,7 @@ class ApplicationController {
             @Parameter(hidden = true) Actor actor,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
             @RequestBody AgencyApplication application) {
-        return applying.save(actor, version(version), application)
+        return applying.save(actor, Answers.editedVersion(version), application)
                 .map(ApplicationController::tagged);
     }
 
@@ -96,19 +93,5 @@ class ApplicationController {
 
     private static ResponseEntity<ApplicationView> tagged(ApplicationView view) {
         return ResponseEntity.ok().eTag('"' + "" + view.version() + '"').body(view);
-    }
-
-    /** The number in an entity tag; weak tags count as well, as proxies make them so. */
-    static int version(@Nullable String ifMatch) {
-        if (ifMatch == null) {
-            throw new Refused(new VersionRequired());
-        }
-        String tag = ifMatch.strip().replaceFirst("^W/", "");
-        if (!tag.matches("\"[0-9]{1,9}\"")) {
-            throw new Refused(
-                    new MalformedParameter(
-                            "If-Match", "malformed", "If-Match 应为读取时得到的 ETag", null, List.of()));
-        }
-        return Integer.parseInt(tag.substring(1, tag.length() - 1));
     }
 }

@@ -35,6 +35,16 @@ final class StoredFiles {
 
     private static final int LONGEST_NAME = 255;
 
+    /** What belongs to a published request is read by every agency on the market. */
+    private static final String OF_A_REQUEST =
+            """
+            exists (select from service_request r
+                     where r.published_at is not null
+                       and r.body -> 'attachments' @> jsonb_build_array(jsonb_build_object('fileId', {0}::text)))
+            and exists (select from agencies_standing_on(market_today()) s
+                     where s.agency_id = {1} and s.standing in ('available', 'warned'))
+            """;
+
     /** Whose seat, or any place it serves or served, lies in the region that one oversees. */
     private static final String OVERSEEN =
             """
@@ -210,11 +220,17 @@ final class StoredFiles {
                                             OVERSEEN,
                                             STORED_FILE.ORGANISATION_ID,
                                             val(actor.regionCode(), String.class)));
-            case ENTERPRISE, AGENCY ->
+            case ENTERPRISE ->
                     STORED_FILE
                             .PUBLISHED
                             .isTrue()
                             .or(STORED_FILE.ORGANISATION_ID.eq(actor.organisation()));
+            case AGENCY ->
+                    STORED_FILE
+                            .PUBLISHED
+                            .isTrue()
+                            .or(STORED_FILE.ORGANISATION_ID.eq(actor.organisation()))
+                            .or(condition(OF_A_REQUEST, STORED_FILE.ID, val(actor.organisation())));
         };
     }
 

@@ -95,8 +95,10 @@ public final class EventOrder {
                 position,
                 limit,
                 EVENT.ENTITY_TYPE
-                        .notIn("account", "organisation")
-                        .and(EVENT.KIND.notIn("agency.applied", "agency.returned")));
+                        .notIn("account", "organisation", "request-draft")
+                        .and(
+                                EVENT.KIND.notIn(
+                                        "agency.applied", "agency.returned", "question.asked")));
     }
 
     private static Flux<Placed> after(DSLContext db, long position, int limit, Condition which) {

@@ -24,7 +24,7 @@ import org.mingjia.quotes.QuoteRequest;
  * @param attachments stored files of the owner's
  * @param closesAt the first instant at which no bid is received any more
  */
-record RequestBody(
+public record RequestBody(
         @Nullable String title,
         @Nullable String regionCode,
         @Nullable String projectName,
@@ -44,11 +44,34 @@ record RequestBody(
         @Nullable String description,
         @Nullable OffsetDateTime closesAt) {
 
-    RequestBody {
+    public RequestBody {
         lots = present(lots);
         practitioners = present(practitioners);
         avoid = present(avoid);
         attachments = present(attachments);
+    }
+
+    /** The same with another deadline. */
+    RequestBody closing(@Nullable OffsetDateTime at) {
+        return new RequestBody(
+                title,
+                regionCode,
+                projectName,
+                projectCode,
+                projectScale,
+                actCode,
+                funds,
+                method,
+                lots,
+                serviceDays,
+                qualifications,
+                practitioners,
+                avoid,
+                declared,
+                runnerUp,
+                attachments,
+                description,
+                at);
     }
 
     /** What a body leaves out comes as null, whatever the type says. */
@@ -62,7 +85,7 @@ record RequestBody(
      * @param parameters of the price calculator, as a quote takes them
      * @param budgetFen 预算控制价, in fen
      */
-    record Lot(
+    public record Lot(
             @Nullable String itemCode,
             @Nullable QuoteRequest parameters,
             @Nullable Long budgetFen) {}
@@ -79,7 +102,7 @@ record RequestBody(
      * @param quality weight of best_value, in percent; the four sum to 100
      * @param longList of credit_shortlist
      */
-    record MethodChoice(
+    public record MethodChoice(
             @Nullable String code,
             @Nullable String named,
             @Nullable String reason,
@@ -98,29 +121,29 @@ record RequestBody(
      *
      * @param match {@code all} or {@code any}
      */
-    record Qualifications(@Nullable String match, List<Wanted> papers) {
-        Qualifications {
+    public record Qualifications(@Nullable String match, List<Wanted> papers) {
+        public Qualifications {
             papers = present(papers);
         }
     }
 
     /** A kind of paper and the lowest level that will do; null for any. */
-    record Wanted(@Nullable String kind, @Nullable String level) {}
+    public record Wanted(@Nullable String kind, @Nullable String level) {}
 
     /** Who must not take part. */
-    record Avoided(@Nullable String uscc, @Nullable String reason) {}
+    public record Avoided(@Nullable String uscc, @Nullable String reason) {}
 
     /**
      * People that a bidder must have.
      *
      * @param certificate as agencies name it, 注册测绘师
      */
-    record Practitioners(@Nullable String certificate, @Nullable Integer count) {}
+    public record Practitioners(@Nullable String certificate, @Nullable Integer count) {}
 
     /**
      * A file that belongs to the request.
      *
      * @param open whether everybody reads it; otherwise only agencies on the market do
      */
-    record Attachment(@Nullable UUID fileId, @Nullable Boolean open) {}
+    public record Attachment(@Nullable UUID fileId, @Nullable Boolean open) {}
 }

@@ -22,18 +22,26 @@ final class RequestCheck {
     private static final long MOST_FEN = 9_999_999_999_999L;
     private static final int MOST_LOTS = 20;
     private static final int MOST_AVOIDED = 50;
+    private static final int MOST_FILES = 20;
     private static final int FARTHEST_DAYS = 366;
 
     private final FieldChecks checks = new FieldChecks();
     private final RequestBody body;
     private final Facts facts;
-    private final @Nullable String ownerUscc;
 
-    private RequestCheck(RequestBody body, Facts facts, @Nullable String ownerUscc) {
+    private RequestCheck(RequestBody body, Facts facts) {
         this.body = body;
         this.facts = facts;
-        this.ownerUscc = ownerUscc;
     }
+
+    /**
+     * What the calendar says.
+     *
+     * @param noticeEnds the last working day of the notice period; today where there is none
+     * @param closingDayWorks whether the day on which it closes is a working day
+     * @param yearMissing a year that was asked for and is not loaded; then the two say nothing
+     */
+    record Days(LocalDate noticeEnds, boolean closingDayWorks, @Nullable Integer yearMissing) {}
 
     /**
      * What came of it.
@@ -49,32 +57,24 @@ final class RequestCheck {
             @Nullable Method method,
             OffsetDateTime closesNotBefore) {}
 
-    /**
-     * Judges a request on the day of the facts.
-     *
-     * @param noticeEnds the last working day of the notice period; null where there is none
-     * @param closingDayWorks whether the day on which it closes is a working day
-     */
-    static Judged judge(
-            RequestBody body,
-            Facts facts,
-            @Nullable String ownerUscc,
-            @Nullable LocalDate noticeEnds,
-            boolean closingDayWorks) {
-        return new RequestCheck(body, facts, ownerUscc).judge(noticeEnds, closingDayWorks);
+    /** Judges a request on the day of the facts. */
+    static Judged judge(RequestBody body, Facts facts, Days days) {
+        return new RequestCheck(body, facts).judge(days);
     }
 
-    private Judged judge(@Nullable LocalDate noticeEnds, boolean closingDayWorks) {
+    private Judged judge(Days days) {
         texts();
         place();
         var ceilings = lots();
         Method method = method();
-        others();
+        asked();
+        avoided();
+        attached();
         OffsetDateTime earliest =
-                noticeEnds == null
+                days.noticeEnds().equals(facts.today())
                         ? facts.now()
-                        : noticeEnds.plusDays(1).atStartOfDay().atOffset(MARKET);
-        closing(earliest, closingDayWorks);
+                        : days.noticeEnds().plusDays(1).atStartOfDay().atOffset(MARKET);
+        closing(earliest, days);
         return new Judged(checks.errors(), ceilings, method, earliest);
     }
 
@@ -100,10 +100,7 @@ final class RequestCheck {
 
     private void place() {
         checks.require(
-                facts.regionName() != null,
-                "#/regionCode",
-                "unknown-region",
-                "请选择项目所在地（六位行政区划代码）");
+                facts.regionName() != null, "#/regionCode", "unknown-region", "请选择项目所在地（六位行政区划代码）");
         checks.require(
                 facts.actName() != null, "#/actCode", "not-on-the-list", "请选择需要本服务的行政事项；清单之外无服务");
         String funds = body.funds();
@@ -144,7 +141,7 @@ final class RequestCheck {
                     "“" + item.name() + "”不是该行政事项的中介服务事项，不得要求提供");
             checks.require(
                     !item.payer().equals(Payer.GOVERNMENT.code())
-                            || (ownerUscc != null && ownerUscc.startsWith("1")),
+                            || (facts.ownerUscc() != null && facts.ownerUscc().startsWith("1")),
                     at + "/itemCode",
                     "paid-by-government",
                     "“" + item.name() + "”由审批部门委托并付费，企业无须采购，任何机构不得向企业收取");
@@ -189,10 +186,13 @@ final class RequestCheck {
             checks.refuse("#/method/code", "method-not-allowed", "该地区对这类资金不采用这种选取方式");
             return null;
         }
+        if (choice.code().equals("direct") && facts.namedAgency() == null) {
+            checks.refuse("#/method/named", "agency-not-on-the-market", "所选机构未入驻，或已暂停、退出");
+        }
         return Methods.read(checks, choice, terms.minimumBids());
     }
 
-    private void others() {
+    private void asked() {
         Integer days = body.serviceDays();
         checks.require(
                 days != null && days >= 1 && days <= 1000,
@@ -206,7 +206,35 @@ final class RequestCheck {
                     "#/qualifications/match",
                     "one-of",
                     "请说明须全部具备还是具备其一");
+            for (int i = 0; i < papers.papers().size(); i++) {
+                paper(papers.papers().get(i), "#/qualifications/papers/" + i);
+            }
         }
+        for (int i = 0; i < body.practitioners().size(); i++) {
+            var people = body.practitioners().get(i);
+            String at = "#/practitioners/" + i;
+            checks.text(at + "/certificate", "执业资格", people.certificate(), 2, 100);
+            Integer count = people.count();
+            checks.require(
+                    count != null && count >= 1 && count <= 50,
+                    at + "/count",
+                    "bounds",
+                    "人数应为 1 至 50");
+        }
+    }
+
+    private void paper(RequestBody.Wanted wanted, String at) {
+        var levels = facts.papers().get(wanted.kind() == null ? "" : wanted.kind());
+        if (levels == null) {
+            checks.refuse(at + "/kind", "unknown-kind", "请从资质种类中选择");
+        } else if (wanted.level() != null
+                && !wanted.level().isBlank()
+                && !levels.contains(wanted.level())) {
+            checks.refuse(at + "/level", "unknown-level", "该资质的等级为：" + String.join("、", levels));
+        }
+    }
+
+    private void avoided() {
         checks.require(
                 body.avoid().size() <= MOST_AVOIDED,
                 "#/avoid",
@@ -221,9 +249,30 @@ final class RequestCheck {
             }
             checks.text("#/avoid/" + i + "/reason", "回避理由", avoided.reason(), 4, 500);
         }
+        checks.require(
+                Boolean.TRUE.equals(body.declared()),
+                "#/declared",
+                "required",
+                "请声明：除所列回避单位外，与可能参加的机构没有应当回避的利害关系");
     }
 
-    private void closing(OffsetDateTime earliest, boolean closingDayWorks) {
+    private void attached() {
+        checks.require(
+                body.attachments().size() <= MOST_FILES,
+                "#/attachments",
+                "too-many",
+                "不超过 " + MOST_FILES + " 个附件");
+        for (int i = 0; i < Math.min(MOST_FILES, body.attachments().size()); i++) {
+            var id = body.attachments().get(i).fileId();
+            checks.require(
+                    id != null && facts.files().contains(id),
+                    "#/attachments/" + i + "/fileId",
+                    "not-found",
+                    "没有这个附件，请重新上传");
+        }
+    }
+
+    private void closing(OffsetDateTime earliest, Days days) {
         OffsetDateTime closes = body.closesAt();
         String first = earliest.atZoneSameInstant(MARKET).toLocalDateTime().withNano(0).toString();
         if (closes == null) {
@@ -232,7 +281,10 @@ final class RequestCheck {
             checks.refuse("#/closesAt", "notice-period", "公告期未满，截止时间最早 " + first);
         } else if (closes.isAfter(facts.now().plusDays(FARTHEST_DAYS))) {
             checks.refuse("#/closesAt", "bounds", "截止时间应在 " + FARTHEST_DAYS + " 天以内");
-        } else if (!closingDayWorks) {
+        } else if (days.yearMissing() != null) {
+            checks.refuse(
+                    "#/closesAt", "calendar-missing", days.yearMissing() + " 年的节假日安排尚未公布，无法计算工作日");
+        } else if (!days.closingDayWorks()) {
             checks.refuse("#/closesAt", "working-day", "该地区要求在工作日截止，所选日期不是工作日");
         }
     }

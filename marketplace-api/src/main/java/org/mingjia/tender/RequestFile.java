@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One request as its owner and the operator have it before them.
  *
  * @param ownerUscc null for a natural person
+ * @param noticeDays of the terms it was published under, in working days
  * @param now the database's clock
  */
 record RequestFile(
@@ -38,6 +39,8 @@ record RequestFile(
         @Nullable String number,
         @Nullable LocalDate reviewBy,
         @Nullable String returnReason,
+        @Nullable OffsetDateTime closesAt,
+        int noticeDays,
         LocalDate today,
         OffsetDateTime now) {
 
@@ -69,8 +72,13 @@ record RequestFile(
                                 SERVICE_REQUEST.NUMBER,
                                 SERVICE_REQUEST.REVIEW_BY,
                                 SERVICE_REQUEST.RETURN_REASON,
+                                SERVICE_REQUEST.CLOSES_AT,
+                                field(
+                                                "coalesce(({0} ->> 'noticeDays')::int, 0)",
+                                                Integer.class, SERVICE_REQUEST.TERMS)
+                                        .as("noticeDays"),
                                 field("market_today()", LocalDate.class).as("today"),
-                                field("now()", OffsetDateTime.class).as("now")))
+                                field("clock_timestamp()", OffsetDateTime.class).as("now")))
                 .from(SERVICE_REQUEST)
                 .join(ORGANISATION)
                 .on(ORGANISATION.ID.eq(SERVICE_REQUEST.OWNER_ID))
@@ -91,6 +99,8 @@ record RequestFile(
                 row.get(SERVICE_REQUEST.NUMBER),
                 row.get(SERVICE_REQUEST.REVIEW_BY),
                 row.get(SERVICE_REQUEST.RETURN_REASON),
+                row.get(SERVICE_REQUEST.CLOSES_AT),
+                row.get("noticeDays", Integer.class),
                 row.get("today", LocalDate.class),
                 row.get("now", OffsetDateTime.class));
     }

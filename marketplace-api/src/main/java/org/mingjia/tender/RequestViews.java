@@ -20,6 +20,7 @@ final class RequestViews {
      * @param lots what the law and the budget allow for each lot
      * @param closesNotBefore the first instant at which it may close, were it published now
      * @param terms what the region wants of this method and these funds; null where nothing fits
+     * @param closesAt the deadline as it stands; null while it is not published
      * @param reviewBy the operator's last day for its review; null when it is not under review
      */
     record RequestView(
@@ -33,7 +34,8 @@ final class RequestViews {
             OffsetDateTime closesNotBefore,
             @Nullable TenderTerms terms,
             @Nullable LocalDate reviewBy,
-            @Nullable String returnReason) {}
+            @Nullable String returnReason,
+            @Nullable OffsetDateTime closesAt) {}
 
     /** The same of a request that is not kept anywhere. */
     record CheckView(
@@ -69,7 +71,9 @@ final class RequestViews {
             String status,
             @Nullable String title,
             @Nullable OffsetDateTime closesAt,
-            OffsetDateTime createdAt) {}
+            OffsetDateTime createdAt,
+            @Nullable String returnReason,
+            String place) {}
 
     /** A request in the operator's queue. */
     record ReviewRow(
@@ -80,68 +84,4 @@ final class RequestViews {
             LocalDate reviewBy,
             boolean overdue,
             int version) {}
-
-    /** A notice in the public list. */
-    record NoticeRow(
-            String place,
-            String number,
-            String title,
-            String status,
-            String regionCode,
-            @Nullable String regionName,
-            String method,
-            String funds,
-            String ownerName,
-            List<String> itemCodes,
-            OffsetDateTime publishedAt,
-            OffsetDateTime closesAt) {}
-
-    /** A notice with all that was published; nothing of it is ever taken away. */
-    record NoticeView(
-            String number,
-            String title,
-            String status,
-            NoticeOwner owner,
-            String regionCode,
-            @Nullable String regionName,
-            String projectName,
-            @Nullable String projectCode,
-            @Nullable String projectScale,
-            String actCode,
-            @Nullable String actName,
-            String funds,
-            String method,
-            Object methodParameters,
-            TenderTerms terms,
-            List<NoticeLot> lots,
-            @Nullable Integer serviceDays,
-            RequestBody.@Nullable Qualifications qualifications,
-            List<RequestBody.Avoided> avoid,
-            @Nullable String description,
-            OffsetDateTime publishedAt,
-            OffsetDateTime closesAt,
-            OffsetDateTime now,
-            @Nullable String endReason,
-            @Nullable OffsetDateTime endedAt,
-            List<TimelineEntry> timeline) {}
-
-    /** Who asks; a natural person's name is masked. */
-    record NoticeOwner(String name, @Nullable String uscc) {}
-
-    /** A lot as it was published. */
-    record NoticeLot(
-            int lotNo,
-            String itemCode,
-            @Nullable String itemName,
-            String payer,
-            String pricingMode,
-            Object parameters,
-            long budgetFen,
-            @Nullable Long lawfulMinFen,
-            @Nullable Long lawfulMaxFen,
-            @Nullable String lawfulRuleId,
-            long ceilingFen) {}
-
-    /** Something that happened to it. */
-    record TimelineEntry(OffsetDateTime at, String kind, @Nullable String reason) {}
 }

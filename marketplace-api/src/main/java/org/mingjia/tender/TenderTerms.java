@@ -11,7 +11,7 @@ package org.mingjia.tender;
  * @param reviewRequired whether the operator reads a request before it is published
  * @param closesOnWorkingDays whether a deadline must lie on a working day
  */
-record TenderTerms(
+public record TenderTerms(
         String regionCode,
         String method,
         String funds,
@@ -24,7 +24,10 @@ record TenderTerms(
         boolean reviewRequired,
         boolean closesOnWorkingDays) {
 
-    static final String METHODS =
+    /** Codes of the methods, as a pattern. */
+    public static final String METHODS =
             "direct|lowest_price|random_draw|lowest_random|best_value|credit_shortlist|mean|mean_random";
-    static final String FUNDS = "state|social";
+
+    /** Codes of the kinds of funds, as a pattern. */
+    public static final String FUNDS = "state|social";
 }

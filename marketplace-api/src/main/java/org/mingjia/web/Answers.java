@@ -14,6 +14,9 @@ import org.jooq.JSON;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.platform.Refusal.MalformedParameter;
+import org.mingjia.platform.Refusal.VersionRequired;
+import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -106,6 +109,23 @@ public final class Answers {
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .headers(attachment(fileName + ".csv"))
                 .body(Flux.concat(header, rows));
+    }
+
+    /**
+     * The number in the entity tag that an edit names; weak tags count as well, as proxies make
+     * them so.
+     */
+    public static int editedVersion(@Nullable String ifMatch) {
+        if (ifMatch == null) {
+            throw new Refused(new VersionRequired());
+        }
+        String tag = ifMatch.strip().replaceFirst("^W/", "");
+        if (!tag.matches("\"[0-9]{1,9}\"")) {
+            throw new Refused(
+                    new MalformedParameter(
+                            "If-Match", "malformed", "If-Match 应为读取时得到的 ETag", null, List.of()));
+        }
+        return Integer.parseInt(tag.substring(1, tag.length() - 1));
     }
 
     /** Says that the answer is a file of that name, in any script. */
