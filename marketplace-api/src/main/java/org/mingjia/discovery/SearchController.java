@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.mingjia.platform.MarketClock;
 import org.mingjia.platform.Refusal;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
+import org.mingjia.platform.Turns;
 import org.mingjia.search.InvalidCursor;
 import org.mingjia.search.OfferingQuery;
 import org.mingjia.search.OfferingType;
@@ -49,7 +51,9 @@ class SearchController {
     /** A quarter of the connections that a small pool has. */
     private static final int FALLBACKS_AT_ONCE = 4;
 
-    private final FallbackTurns turns = new FallbackTurns(FALLBACKS_AT_ONCE);
+    // many of them together would take every connection and both processors, so that pages and
+    // writes stand still, and a search engine that was only slow never comes back
+    private final Turns turns = new Turns("检索", FALLBACKS_AT_ONCE, Duration.ofSeconds(2));
     private final Searcher searcher;
     private final FallbackSearch fallback;
     private final Transactor transactor;

@@ -1,5 +1,6 @@
 package org.mingjia.tender;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -87,7 +88,7 @@ public record RequestBody(
      */
     public record Lot(
             @Nullable String itemCode,
-            @Nullable QuoteRequest parameters,
+            @Schema(implementation = Object.class) @Nullable QuoteRequest parameters,
             @Nullable Long budgetFen) {}
 
     /**

@@ -15,7 +15,9 @@ import org.mingjia.Sending.Answer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
-/** What becomes of a request: kept, read by the operator, published, added to, withdrawn, copied. */
+/**
+ * What becomes of a request: kept, read by the operator, published, added to, withdrawn, copied.
+ */
 class RequestsLifeTest {
 
     private final Person owner = People.of(Scratch.market()).enterprise();

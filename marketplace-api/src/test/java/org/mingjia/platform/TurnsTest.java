@@ -1,18 +1,18 @@
-package org.mingjia.discovery;
+package org.mingjia.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.mingjia.platform.Refusal.Unavailable;
-import org.mingjia.platform.Refused;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 /** A search engine that is away must not take the database along. */
-class FallbackTurnsTest {
+class TurnsTest {
 
-    private final FallbackTurns turns = new FallbackTurns(2);
+    private final Turns turns = new Turns("检索", 2, Duration.ofSeconds(2));
 
     @Test
     void whoComesWhenAllTurnsAreTakenIsSentAwayAtOnce() {
