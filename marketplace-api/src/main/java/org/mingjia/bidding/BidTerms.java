@@ -3,8 +3,8 @@ package org.mingjia.bidding;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
-import org.mingjia.bidding.Ceilings.Ceiling;
-import org.mingjia.bidding.Eligibility.Point;
+import org.mingjia.bidding.Ceilings.BidCeiling;
+import org.mingjia.bidding.Eligibility.BidCondition;
 import org.mingjia.sealing.Sealing;
 
 /**
@@ -28,14 +28,14 @@ record BidTerms(
         OffsetDateTime closesAt,
         boolean open,
         long lotCeilingFen,
-        Ceiling ceiling,
+        BidCeiling ceiling,
         boolean eligible,
-        List<Point> points,
+        List<BidCondition> points,
         String openingKey,
         String openingKeyFingerprint,
         String seedCommitment) {
 
-    static BidTerms of(Lot lot, Ceiling ceiling) {
+    static BidTerms of(Lot lot, BidCeiling ceiling) {
         return new BidTerms(
                 lot.number(),
                 lot.lotNo(),

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.bidding.Ceilings.Ceiling;
-import org.mingjia.bidding.Eligibility.Point;
+import org.mingjia.bidding.Ceilings.BidCeiling;
+import org.mingjia.bidding.Eligibility.BidCondition;
 import org.mingjia.catalog.Money;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.ConstraintNames;
@@ -143,11 +143,11 @@ class Bidding {
                             unmet.stream()
                                     .map(point -> new FieldError("#", point.rule(), point.detail()))
                                     .toList(),
-                            unmet.stream().map(Point::detail).collect(Collectors.joining("；"))));
+                            unmet.stream().map(BidCondition::detail).collect(Collectors.joining("；"))));
         }
     }
 
-    private static void inside(Lot lot, Ceiling ceiling, long amount, boolean byDiscount) {
+    private static void inside(Lot lot, BidCeiling ceiling, long amount, boolean byDiscount) {
         String pointer = byDiscount ? "#/discountPercent" : "#/amountFen";
         Long most = ceiling.ceilingFen();
         String entry = Objects.toString(ceiling.priceEntryId(), null);
@@ -202,7 +202,7 @@ class Bidding {
     }
 
     private static SealedText text(
-            Lot lot, BidRequest request, Ceiling ceiling, long amount, String nonce) {
+            Lot lot, BidRequest request, BidCeiling ceiling, long amount, String nonce) {
         return new SealedText(
                 1,
                 lot.requestId(),

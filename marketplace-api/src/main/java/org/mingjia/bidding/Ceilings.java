@@ -49,7 +49,7 @@ class Ceilings {
      * @param working line by line
      * @param problem why no price follows; null where one does
      */
-    record Ceiling(
+    record BidCeiling(
             @Nullable Long ceilingFen,
             @Nullable String binds,
             long floorFen,
@@ -63,7 +63,7 @@ class Ceilings {
             long budgetFen) {}
 
     /** Computes it for the agency that the lot was read for. */
-    Mono<Ceiling> of(Lot lot) {
+    Mono<BidCeiling> of(Lot lot) {
         UUID priceId = lot.eligibility().priceId();
         if (priceId == null) {
             return Mono.just(none(lot, null, "公告发布时没有公布本事项在该区域的有效价格"));
@@ -91,7 +91,7 @@ class Ceilings {
                 .doOnNext(price -> prices.put(key, price));
     }
 
-    private static Ceiling of(Lot lot, UUID priceId, PublishedPrice price) {
+    private static BidCeiling of(Lot lot, UUID priceId, PublishedPrice price) {
         Long fen = price.fen();
         if (fen == null || fen < 1) {
             return none(lot, priceId, "按本项目的参数算不出公布的价格：" + price.reason());
@@ -102,7 +102,7 @@ class Ceilings {
                 ceiling == fen
                         ? "published-price"
                         : lawful != null && ceiling == lawful ? "lawful-maximum" : "budget";
-        return new Ceiling(
+        return new BidCeiling(
                 ceiling,
                 binds,
                 lot.floorFen(),
@@ -116,8 +116,8 @@ class Ceilings {
                 lot.budgetFen());
     }
 
-    private static Ceiling none(Lot lot, @Nullable UUID priceId, String problem) {
-        return new Ceiling(
+    private static BidCeiling none(Lot lot, @Nullable UUID priceId, String problem) {
+        return new BidCeiling(
                 null,
                 null,
                 lot.floorFen(),

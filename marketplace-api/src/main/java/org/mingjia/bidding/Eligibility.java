@@ -32,19 +32,19 @@ record Eligibility(
      * @param met whether it is met
      * @param detail in Chinese, what was found
      */
-    record Point(String rule, boolean met, String detail) {}
+    record BidCondition(String rule, boolean met, String detail) {}
 
     /** Point by point, met and not met. */
-    List<Point> points() {
-        var points = new ArrayList<Point>();
+    List<BidCondition> points() {
+        var points = new ArrayList<BidCondition>();
         points.add(
-                new Point(
+                new BidCondition(
                         itemProblem == null ? "offers-item" : itemProblem,
                         itemProblem == null,
                         itemProblem == null ? "已入驻并提供本事项" : itemDetail(itemProblem)));
-        points.add(new Point("serves-region", serves, serves ? "服务区域含项目所在地" : "服务区域不含项目所在地"));
+        points.add(new BidCondition("serves-region", serves, serves ? "服务区域含项目所在地" : "服务区域不含项目所在地"));
         points.add(
-                new Point(
+                new BidCondition(
                         "published-price",
                         priceId != null,
                         priceId != null ? "公告发布时已公布本事项在该区域的价格" : "公告发布时没有公布本事项在该区域的有效价格"));
@@ -62,17 +62,17 @@ record Eligibility(
                         conflicts,
                         "不在回避范围",
                         "属于应当回避的机构：" + conflicts.stream().map(Eligibility::conflict).toList()));
-        points.add(new Point("named", named, named ? "采购方式不限定本机构以外的机构" : "本标段直接选取另一家机构"));
+        points.add(new BidCondition("named", named, named ? "采购方式不限定本机构以外的机构" : "本标段直接选取另一家机构"));
         return points;
     }
 
     /** What is not met. */
-    List<Point> unmet() {
+    List<BidCondition> unmet() {
         return points().stream().filter(point -> !point.met()).toList();
     }
 
-    private static Point point(String rule, List<String> missing, String met, String unmet) {
-        return new Point(rule, missing.isEmpty(), missing.isEmpty() ? met : unmet);
+    private static BidCondition point(String rule, List<String> missing, String met, String unmet) {
+        return new BidCondition(rule, missing.isEmpty(), missing.isEmpty() ? met : unmet);
     }
 
     private static String joined(List<String> texts) {

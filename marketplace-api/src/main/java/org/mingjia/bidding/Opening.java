@@ -17,8 +17,8 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.bidding.Ceilings.Ceiling;
-import org.mingjia.bidding.Eligibility.Point;
+import org.mingjia.bidding.Ceilings.BidCeiling;
+import org.mingjia.bidding.Eligibility.BidCondition;
 import org.mingjia.catalog.selection.DrawSeed;
 import org.mingjia.platform.Events;
 import org.mingjia.sealing.OpeningKey;
@@ -149,7 +149,7 @@ public class Opening {
             DSLContext tx,
             String actor,
             Lot lot,
-            Ceiling ceiling,
+            BidCeiling ceiling,
             Sealed sealed,
             SealedText text) {
         Long now = ceiling.publishedPriceFen();
@@ -163,7 +163,7 @@ public class Opening {
         }
         List<String> excluded =
                 Stream.concat(
-                                lot.eligibility().unmet().stream().map(Point::rule),
+                                lot.eligibility().unmet().stream().map(BidCondition::rule),
                                 now == null ? Stream.of("published-price") : Stream.empty())
                         .distinct()
                         .toList();

@@ -1,5 +1,6 @@
 package org.mingjia.sealing;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -18,6 +19,7 @@ import java.security.GeneralSecurityException;
  * HPKE as RFC 9180 has it, base mode, by Tink, without a prefix of Tink's own: a ciphertext is the
  * encapsulated key and then the sealed text, and any other library opens it.
  */
+@AccessesPartialKey
 final class Hpke {
 
     private static final HpkeParameters PARAMETERS = parameters();

@@ -51,6 +51,10 @@ final class Bidders {
         return inTransaction(tx -> opening.open(tx, request.id(), "a test"));
     }
 
+    static int count(Published request) {
+        return inTransaction(tx -> BidCount.valid(tx, request.id(), 1));
+    }
+
     static <T> T inTransaction(Function<DSLContext, Mono<T>> work) {
         return Scratch.market()
                 .context()

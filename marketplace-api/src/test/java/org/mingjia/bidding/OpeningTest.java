@@ -37,7 +37,7 @@ class OpeningTest {
         withdraw(third, request);
         request.close();
 
-        assertThat(Bidders.inTransaction(tx -> BidCount.valid(tx, request.id(), 1))).isEqualTo(2);
+        assertThat(Bidders.count(request)).isEqualTo(2);
         List<OpenedBid> opened = Bidders.open(request);
 
         assertThat(opened.stream().map(b -> b.uscc() + " " + b.amountFen()))

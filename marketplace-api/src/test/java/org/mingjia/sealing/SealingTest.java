@@ -28,7 +28,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import reactor.core.publisher.Mono;
 
-class SealingTest {
+public class SealingTest {
 
     /** SubjectPublicKeyInfo of an Ed25519 key, before its 32 bytes. */
     private static final String SPKI = "302a300506032b6570032100";
