@@ -15,6 +15,7 @@ import org.mingjia.platform.Events;
 import org.mingjia.platform.FieldChecks;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.register.MarketCalendar;
+import org.mingjia.sealing.Sealing;
 import org.mingjia.tender.Looking.Looked;
 import org.mingjia.tender.RequestViews.RequestView;
 import org.mingjia.timers.Timers;
@@ -37,9 +38,12 @@ class Publication {
     private final Looking looking;
     private final MarketCalendar calendar;
 
-    Publication(Looking looking, MarketCalendar calendar) {
+    private final Sealing sealing;
+
+    Publication(Looking looking, MarketCalendar calendar, Sealing sealing) {
         this.looking = looking;
         this.calendar = calendar;
+        this.sealing = sealing;
     }
 
     /** Hands a draft in: to the operator where these terms want a review, else to the public. */
@@ -86,11 +90,13 @@ class Publication {
     }
 
     /** Publishes what was judged in this very transaction. */
-    private static Mono<Void> publish(DSLContext tx, Actor actor, RequestFile file, Looked looked) {
+    private Mono<Void> publish(DSLContext tx, Actor actor, RequestFile file, Looked looked) {
         RequestBody body = file.body();
         var closesAt = Objects.requireNonNull(body.closesAt());
         return lots(tx, file, looked)
                 .then(attachments(tx, body))
+                // the key that bids are sealed with, and the promise of the draw's seed
+                .then(sealing.prepare(tx, file.id()))
                 .then(Timers.set(tx, CLOSE, file.id(), 0, closesAt))
                 .then(
                         Mono.from(

@@ -12,7 +12,7 @@
             "apidoc",
             "register",
             "quotes",
-            "timers",
+            "timers", "sealing",
             "catalog",
             "db"
         })
