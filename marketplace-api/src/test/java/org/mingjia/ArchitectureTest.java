@@ -127,6 +127,9 @@ class ArchitectureTest {
                         "intake",
                         "pricing",
                         "tasks",
+                        "award",
+                        "beacon",
+                        "stuck",
                         "indexing",
                         "discovery");
         modules.verify();

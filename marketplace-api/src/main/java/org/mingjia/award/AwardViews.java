@@ -3,6 +3,7 @@ package org.mingjia.award;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,13 @@ final class AwardViews {
     private AwardViews() {}
 
     /** Marks for every bid of a lot, and what they rest on. */
-    record ScoresForm(@Nullable List<@Nullable Marks> scores, @Nullable String reason) {}
+    record ScoresForm(@Nullable List<Marks> scores, @Nullable String reason) {
+
+        /** What a body leaves out comes as null, whatever the type says. */
+        List<Marks> given() {
+            return scores == null ? List.of() : scores.stream().filter(Objects::nonNull).toList();
+        }
+    }
 
     /**
      * One bid's marks, in hundredths of a point, 0 to 10000.

@@ -169,7 +169,7 @@ final class Awards {
                         request,
                         Closing.ACTOR,
                         explains ? "award.to-be-explained" : "award.made",
-                        Map.of("lotNo", lotNo, "uscc", uscc, "rank", rank, "basis", basis)));
+                        Map.of("lot", lotNo, "uscc", uscc, "rank", rank, "basis", basis)));
     }
 
     private static Mono<Void> insert(
@@ -237,7 +237,7 @@ final class Awards {
                                 actor,
                                 "award.lost",
                                 Map.of(
-                                        "lotNo",
+                                        "lot",
                                         award.lotNo(),
                                         "uscc",
                                         award.uscc(),
@@ -266,6 +266,6 @@ final class Awards {
                                 request,
                                 Closing.ACTOR,
                                 "lot.failed",
-                                Map.of("lotNo", lotNo, "reason", reason)));
+                                Map.of("lot", lotNo, "reason", reason)));
     }
 }

@@ -40,13 +40,11 @@ final class Closing implements TimedWork {
             """;
 
     private final Opening opening;
-    private final BidCount count;
     private final MarketCalendar calendar;
     private final Beacon beacon;
 
-    Closing(Opening opening, BidCount count, MarketCalendar calendar, Beacon beacon) {
+    Closing(Opening opening, MarketCalendar calendar, Beacon beacon) {
         this.opening = opening;
-        this.count = count;
         this.calendar = calendar;
         this.beacon = beacon;
     }
@@ -72,7 +70,7 @@ final class Closing implements TimedWork {
             return close(tx, request);
         }
         return request.lots(tx)
-                .concatMap(lot -> count.valid(tx, request.id(), lot.no()))
+                .concatMap(lot -> BidCount.valid(tx, request.id(), lot.no()))
                 .any(bids -> bids < request.method().minimum())
                 .flatMap(tooFew -> tooFew ? extend(tx, request) : close(tx, request));
     }
@@ -140,21 +138,27 @@ final class Closing implements TimedWork {
                 .zipWith(commitment(tx, request.id()))
                 .flatMap(both -> {
                     Pool pool = Pool.of(new ArrayList<>(both.getT1()));
-                    var insert =
-                            tx.insertInto(LOT_POOL)
-                                    .set(LOT_POOL.REQUEST_ID, request.id())
-                                    .set(LOT_POOL.LOT_NO, (short) lotNo)
-                                    .set(LOT_POOL.USCCS, pool.usccs().toArray(String[]::new))
-                                    .set(LOT_POOL.COMMITMENT, both.getT2());
-                    for (Round round : named) {
-                        insert.set(LOT_POOL.BEACON_CHAIN, round.chain())
-                                .set(LOT_POOL.BEACON_ROUND, round.number())
-                                .set(LOT_POOL.BEACON_AT, round.at());
-                    }
-                    return Mono.from(insert)
+                    Round round = named.isEmpty() ? null : named.getFirst();
+                    return Mono.from(
+                                    tx.insertInto(LOT_POOL)
+                                            .set(LOT_POOL.REQUEST_ID, request.id())
+                                            .set(LOT_POOL.LOT_NO, (short) lotNo)
+                                            .set(
+                                                    LOT_POOL.USCCS,
+                                                    pool.usccs().toArray(String[]::new))
+                                            .set(LOT_POOL.COMMITMENT, both.getT2())
+                                            .set(
+                                                    LOT_POOL.BEACON_CHAIN,
+                                                    round == null ? null : round.chain())
+                                            .set(
+                                                    LOT_POOL.BEACON_ROUND,
+                                                    round == null ? null : round.number())
+                                            .set(
+                                                    LOT_POOL.BEACON_AT,
+                                                    round == null ? null : round.at()))
                             .thenReturn(
                                     Map.<String, Object>of(
-                                            "lotNo",
+                                            "lot",
                                             lotNo,
                                             "hash",
                                             pool.hash(),

@@ -161,7 +161,7 @@ final class Deadlines {
                                     request,
                                     Closing.ACTOR,
                                     "award.confirmed",
-                                    Map.of("lotNo", award.lotNo(), "uscc", award.uscc())));
+                                    Map.of("lot", award.lotNo(), "uscc", award.uscc())));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.beacon.Beacon;
 import org.mingjia.bidding.Opening;
@@ -19,8 +20,6 @@ import org.mingjia.catalog.selection.Method;
 import org.mingjia.catalog.selection.Pool;
 import org.mingjia.catalog.selection.Selection;
 import org.mingjia.catalog.selection.Selector;
-import org.mingjia.db.tables.records.BeaconValueRecord;
-import org.mingjia.db.tables.records.LotPoolRecord;
 import org.mingjia.timers.TimedWork;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -118,7 +117,7 @@ final class Drawing implements TimedWork {
                             new Draw(
                                     request.method(),
                                     all.getT1(),
-                                    all.getT2().serverSeed(),
+                                    all.getT2().seed(),
                                     all.getT3(),
                                     all.getT4().isEmpty() ? null : all.getT4().getFirst());
                     List<Bid> bids = draw.bids(scores);
@@ -144,7 +143,7 @@ final class Drawing implements TimedWork {
                                             Closing.ACTOR,
                                             "lot.selected",
                                             Map.of(
-                                                    "lotNo",
+                                                    "lot",
                                                     lotNo,
                                                     "outcome",
                                                     Words.outcome(selection))))
@@ -152,14 +151,14 @@ final class Drawing implements TimedWork {
                 });
     }
 
-    private static Mono<LotPoolRecord> pool(DSLContext tx, RequestRow request, int lotNo) {
+    private static Mono<Record> pool(DSLContext tx, RequestRow request, int lotNo) {
         return Mono.from(
                 tx.selectFrom(LOT_POOL)
                         .where(LOT_POOL.REQUEST_ID.eq(request.id()))
                         .and("lot_no = {0}", val(lotNo)));
     }
 
-    private static Mono<BeaconValueRecord> value(DSLContext tx, RequestRow request) {
+    private static Mono<Record> value(DSLContext tx, RequestRow request) {
         return Mono.from(
                 tx.selectFrom(BEACON_VALUE).where(BEACON_VALUE.REQUEST_ID.eq(request.id())));
     }
@@ -167,10 +166,10 @@ final class Drawing implements TimedWork {
     /** Everything that a seed is made of; what does not fit what was published is a defect. */
     private record Draw(
             Method method,
-            LotPoolRecord published,
+            Record published,
             String serverSeed,
             List<OpenedBid> opened,
-            @Nullable BeaconValueRecord beacon) {
+            @Nullable Record beacon) {
 
         Draw {
             Pool pool = Pool.of(opened.stream().map(OpenedBid::uscc).toList());
@@ -218,7 +217,7 @@ final class Drawing implements TimedWork {
             return proof;
         }
 
-        private static Map<String, Object> source(BeaconValueRecord beacon) {
+        private static Map<String, Object> source(Record beacon) {
             var source = new LinkedHashMap<String, Object>();
             source.put("chain", beacon.get(BEACON_VALUE.CHAIN));
             source.put("round", beacon.get(BEACON_VALUE.ROUND));

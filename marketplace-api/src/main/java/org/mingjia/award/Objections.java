@@ -123,7 +123,7 @@ final class Objections {
                                                 actor.name(),
                                                 "objection.raised",
                                                 Map.of(
-                                                        "lotNo",
+                                                        "lot",
                                                         award.lotNo(),
                                                         "objectionNo",
                                                         raised.objectionNo())))
@@ -177,7 +177,7 @@ final class Objections {
                         request,
                         actor.name(),
                         "objection.decided",
-                        Map.of("lotNo", lotNo, "decision", decision, "reason", reason))
+                        Map.of("lot", lotNo, "decision", decision, "reason", reason))
                 .then(
                         decision.equals("upheld")
                                 ? lost(tx, actor, request, lotNo, reason)

@@ -3,15 +3,20 @@ package org.mingjia.award;
 import static org.jooq.impl.DSL.val;
 
 import java.util.Map;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.award.AwardViews.JudgementForm;
 import org.mingjia.award.AwardViews.Step;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.FieldChecks;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What the agency that was selected does: accept, withdraw, explain its price. */
+/**
+ * What the agency that was selected does: accept, withdraw, explain its price; and what the owner makes
+ * of the explanation.
+ */
 @Component
 final class Winning {
 
@@ -49,7 +54,7 @@ final class Winning {
                                                         won.request(),
                                                         actor.name(),
                                                         "award.accepted",
-                                                        Map.of("lotNo", lotNo)))
+                                                        Map.of("lot", lotNo)))
                                         .then(AwardReading.step(tx, won.request(), lotNo)));
     }
 
@@ -103,8 +108,46 @@ final class Winning {
                                                 won.request(),
                                                 actor.name(),
                                                 "award.explained",
-                                                Map.of("lotNo", lotNo)))
+                                                Map.of("lot", lotNo)))
                                 .then(awards.leaveToTheOwner(tx, won.request(), lotNo))
                                 .then(AwardReading.step(tx, won.request(), lotNo)));
+    }
+
+    /** 低价说明 Accepted, and the publicity begins; or not, and the award is lost. */
+    Mono<Step> judge(DSLContext tx, Actor actor, UUID id, int lotNo, JudgementForm form) {
+        return OwnerDecisions.own(tx, actor, id, lotNo)
+                .flatMap(request ->
+                        Awards.standing(tx, request, lotNo)
+                                .filter(award ->
+                                        award.status().equals("explaining") && award.explained())
+                                .switchIfEmpty(
+                                        RequestRow.refuse("not-explained", "没有待决定的报价说明"))
+                                .flatMap(award -> {
+                                    var checks = new FieldChecks();
+                                    boolean accept = OwnerDecisions.accept(checks, form);
+                                    String reason = OwnerDecisions.reason(checks, form.reason());
+                                    checks.done();
+                                    return OwnerDecisions.decided(
+                                                    tx,
+                                                    actor,
+                                                    request,
+                                                    lotNo,
+                                                    "explanation",
+                                                    award.id(),
+                                                    Map.of("accept", accept),
+                                                    reason)
+                                            .then(
+                                                    accept
+                                                            ? awards.publicise(tx, request, award)
+                                                            : awards.lose(
+                                                                    tx,
+                                                                    request,
+                                                                    award,
+                                                                    actor.name(),
+                                                                    "explanation",
+                                                                    reason));
+                                })
+                                .thenReturn(request))
+                .flatMap(request -> OwnerDecisions.settled(tx, request, lotNo));
     }
 }

@@ -27,17 +27,19 @@ import reactor.core.publisher.Mono;
 /** The owner's lawful decisions. */
 @RestController
 @Tag(name = "选取与中选")
-class OwnerController {
+class ChoiceController {
 
-    private final Deciding deciding;
+    private final OwnerDecisions deciding;
+    private final Winning winning;
     private final Idempotency idempotency;
 
-    OwnerController(Deciding deciding, Idempotency idempotency) {
+    ChoiceController(OwnerDecisions deciding, Winning winning, Idempotency idempotency) {
         this.deciding = deciding;
+        this.winning = winning;
         this.idempotency = idempotency;
     }
 
-    @PostMapping("/api/requests/{id}/lots/{lotNo}/scores")
+    @PostMapping("/api/requests/{id}/lots/{lot}/scores")
     @Access(Audience.ENTERPRISE)
     @AnswersWith(value = Step.class, status = 201, once = true)
     @Operation(summary = "择优评分", description = "为每家参加选取的机构评分，百分之一分；随即按公布的权重选取")
@@ -45,12 +47,12 @@ class OwnerController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
-            @PathVariable int lotNo,
+            @PathVariable int lot,
             @RequestBody ScoresForm form) {
-        return once(exchange, actor, form, tx -> deciding.score(tx, actor, id, lotNo, form));
+        return once(exchange, actor, form, tx -> deciding.score(tx, actor, id, lot, form));
     }
 
-    @PostMapping("/api/requests/{id}/lots/{lotNo}/choices")
+    @PostMapping("/api/requests/{id}/lots/{lot}/choices")
     @Access(Audience.ENTERPRISE)
     @AnswersWith(value = Step.class, status = 201, once = true)
     @Operation(summary = "从入围名单中选定", description = "理由公开")
@@ -58,12 +60,12 @@ class OwnerController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
-            @PathVariable int lotNo,
+            @PathVariable int lot,
             @RequestBody ChoiceForm form) {
-        return once(exchange, actor, form, tx -> deciding.choose(tx, actor, id, lotNo, form));
+        return once(exchange, actor, form, tx -> deciding.choose(tx, actor, id, lot, form));
     }
 
-    @PostMapping("/api/requests/{id}/lots/{lotNo}/single-bid-decisions")
+    @PostMapping("/api/requests/{id}/lots/{lot}/single-bid-decisions")
     @Access(Audience.ENTERPRISE)
     @AnswersWith(value = Step.class, status = 201, once = true)
     @Operation(summary = "只有一家报价时的决定", description = "限社会资金：接受唯一的报价，或终止；理由公开")
@@ -71,12 +73,12 @@ class OwnerController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
-            @PathVariable int lotNo,
+            @PathVariable int lot,
             @RequestBody JudgementForm form) {
-        return once(exchange, actor, form, tx -> deciding.single(tx, actor, id, lotNo, form));
+        return once(exchange, actor, form, tx -> deciding.single(tx, actor, id, lot, form));
     }
 
-    @PostMapping("/api/requests/{id}/lots/{lotNo}/explanation-decisions")
+    @PostMapping("/api/requests/{id}/lots/{lot}/explanation-decisions")
     @Access(Audience.ENTERPRISE)
     @AnswersWith(value = Step.class, status = 201, once = true)
     @Operation(summary = "对报价说明作出决定", description = "接受则开始公示；理由公开")
@@ -84,10 +86,10 @@ class OwnerController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
-            @PathVariable int lotNo,
+            @PathVariable int lot,
             @RequestBody JudgementForm form) {
         return once(
-                exchange, actor, form, tx -> deciding.explanation(tx, actor, id, lotNo, form));
+                exchange, actor, form, tx -> winning.judge(tx, actor, id, lot, form));
     }
 
     private Mono<ResponseEntity<byte[]>> once(

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /** What the law leaves to the owner: each decision once, with a reason that everybody reads. */
 @Component
-final class Deciding {
+final class OwnerDecisions {
 
     private static final int FULL_MARKS = 10_000;
 
@@ -48,12 +48,12 @@ final class Deciding {
     private final Drawing drawing;
     private final Awards awards;
 
-    Deciding(Drawing drawing, Awards awards) {
+    OwnerDecisions(Drawing drawing, Awards awards) {
         this.drawing = drawing;
         this.awards = awards;
     }
 
-    private static Mono<RequestRow> own(DSLContext tx, Actor actor, UUID id, int lotNo) {
+    static Mono<RequestRow> own(DSLContext tx, Actor actor, UUID id, int lotNo) {
         return RequestRow.lock(tx, id, actor.organisation())
                 .flatMap(RequestRow::going)
                 .flatMap(request ->
@@ -111,11 +111,11 @@ final class Deciding {
     private static Map<String, Bid.Scores> scores(
             FieldChecks checks, List<String> bidders, ScoresForm form) {
         var scores = new HashMap<String, Bid.Scores>();
-        List<Marks> given = form.scores() == null ? List.of() : form.scores();
+        List<Marks> given = form.given();
         for (int i = 0; i < given.size(); i++) {
             Marks marks = given.get(i);
             String at = "#/scores/" + i;
-            if (marks == null || marks.uscc() == null || !bidders.contains(marks.uscc())) {
+            if (marks.uscc() == null || !bidders.contains(marks.uscc())) {
                 checks.refuse(at + "/uscc", "not-a-bidder", "不是参加本标段选取的机构");
             } else if (scores.containsKey(marks.uscc())) {
                 checks.refuse(at + "/uscc", "twice", "同一机构只评一次分");
@@ -226,50 +226,12 @@ final class Deciding {
                 .flatMap(request -> settled(tx, request, lotNo));
     }
 
-    /** 低价说明 Accepted, and the publicity begins; or not, and the award is lost. */
-    Mono<Step> explanation(DSLContext tx, Actor actor, UUID id, int lotNo, JudgementForm form) {
-        return own(tx, actor, id, lotNo)
-                .flatMap(request ->
-                        Awards.standing(tx, request, lotNo)
-                                .filter(award ->
-                                        award.status().equals("explaining") && award.explained())
-                                .switchIfEmpty(
-                                        RequestRow.refuse("not-explained", "没有待决定的报价说明"))
-                                .flatMap(award -> {
-                                    var checks = new FieldChecks();
-                                    boolean accept = accept(checks, form);
-                                    String reason = reason(checks, form.reason());
-                                    checks.done();
-                                    return decided(
-                                                    tx,
-                                                    actor,
-                                                    request,
-                                                    lotNo,
-                                                    "explanation",
-                                                    award.id(),
-                                                    Map.of("accept", accept),
-                                                    reason)
-                                            .then(
-                                                    accept
-                                                            ? awards.publicise(tx, request, award)
-                                                            : awards.lose(
-                                                                    tx,
-                                                                    request,
-                                                                    award,
-                                                                    actor.name(),
-                                                                    "explanation",
-                                                                    reason));
-                                })
-                                .thenReturn(request))
-                .flatMap(request -> settled(tx, request, lotNo));
-    }
-
-    private static boolean accept(FieldChecks checks, JudgementForm form) {
+    static boolean accept(FieldChecks checks, JudgementForm form) {
         checks.require(form.accept() != null, "#/accept", "required", "请说明是否接受");
         return Boolean.TRUE.equals(form.accept());
     }
 
-    private static String reason(FieldChecks checks, @Nullable String reason) {
+    static String reason(FieldChecks checks, @Nullable String reason) {
         return checks.text("#/reason", "理由", reason, 4, 1000);
     }
 
@@ -286,7 +248,7 @@ final class Deciding {
                 .map(row -> new Found(row.get(0, String.class), row.get(1, Integer.class)));
     }
 
-    private static Mono<Void> decided(
+    static Mono<Void> decided(
             DSLContext tx,
             Actor actor,
             RequestRow request,
@@ -311,10 +273,10 @@ final class Deciding {
                                 request,
                                 actor.name(),
                                 "lot.decided",
-                                Map.of("lotNo", lotNo, "decision", kind, "reason", reason)));
+                                Map.of("lot", lotNo, "decision", kind, "reason", reason)));
     }
 
-    private static Mono<Step> settled(DSLContext tx, RequestRow request, int lotNo) {
+    static Mono<Step> settled(DSLContext tx, RequestRow request, int lotNo) {
         return Progress.settle(tx, request)
                 .then(Mono.defer(() -> AwardReading.step(tx, request, lotNo)));
     }

@@ -34,14 +34,14 @@ import reactor.core.publisher.Mono;
 /** What everybody reads of an award, and what the agency selected and those who doubt it do. */
 @RestController
 @Tag(name = "选取与中选")
-class NoticeController {
+class AwardController {
 
     private final Winning winning;
     private final Objections objections;
     private final Transactor transactor;
     private final Idempotency idempotency;
 
-    NoticeController(
+    AwardController(
             Winning winning,
             Objections objections,
             Transactor transactor,
@@ -79,7 +79,7 @@ class NoticeController {
                                 .body(answer.getBody()));
     }
 
-    @PostMapping("/api/notices/{number}/lots/{lotNo}/acceptances")
+    @PostMapping("/api/notices/{number}/lots/{lot}/acceptances")
     @Access(Audience.AGENCY)
     @AnswersWith(value = Step.class, status = 201, once = true)
     @Operation(summary = "接受中选")
@@ -87,12 +87,12 @@ class NoticeController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
-            @PathVariable int lotNo) {
+            @PathVariable int lot) {
         return once(
-                exchange, actor, number, "", tx -> winning.accept(tx, actor, number, lotNo));
+                exchange, actor, number, "", tx -> winning.accept(tx, actor, number, lot));
     }
 
-    @PostMapping("/api/notices/{number}/lots/{lotNo}/award-withdrawals")
+    @PostMapping("/api/notices/{number}/lots/{lot}/award-withdrawals")
     @Access(Audience.AGENCY)
     @AnswersWith(value = Step.class, status = 201, once = true)
     @Operation(summary = "放弃中选", description = "公示期内，须说明理由；公告载明递补的，由下一名递补")
@@ -100,17 +100,17 @@ class NoticeController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
-            @PathVariable int lotNo,
+            @PathVariable int lot,
             @RequestBody ReasonForm form) {
         return once(
                 exchange,
                 actor,
                 number,
                 form,
-                tx -> winning.withdraw(tx, actor, number, lotNo, form.reason()));
+                tx -> winning.withdraw(tx, actor, number, lot, form.reason()));
     }
 
-    @PostMapping("/api/notices/{number}/lots/{lotNo}/explanations")
+    @PostMapping("/api/notices/{number}/lots/{lot}/explanations")
     @Access(Audience.AGENCY)
     @AnswersWith(value = Step.class, status = 201, once = true)
     @Operation(summary = "说明明显偏低的报价", description = "一次，书面，公开")
@@ -118,14 +118,14 @@ class NoticeController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
-            @PathVariable int lotNo,
+            @PathVariable int lot,
             @RequestBody ExplanationForm form) {
         return once(
                 exchange,
                 actor,
                 number,
                 form,
-                tx -> winning.explain(tx, actor, number, lotNo, form.text()));
+                tx -> winning.explain(tx, actor, number, lot, form.text()));
     }
 
     @PostMapping("/api/notices/{number}/objections")
