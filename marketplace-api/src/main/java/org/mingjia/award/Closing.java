@@ -5,7 +5,6 @@ import static org.mingjia.db.Tables.LOT_POOL;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -135,9 +134,20 @@ final class Closing implements TimedWork {
         return OpenedBid.takingPart(tx, request.id(), lotNo)
                 .map(OpenedBid::uscc)
                 .collectList()
-                .zipWith(commitment(tx, request.id()))
-                .flatMap(both -> {
-                    Pool pool = Pool.of(new ArrayList<>(both.getT1()));
+                .map(Pool::of)
+                .flatMap(pool ->
+                        commitment(tx, request.id())
+                                .flatMap(commitment ->
+                                        insert(tx, request, lotNo, named, pool, commitment)));
+    }
+
+    private static Mono<Map<String, Object>> insert(
+            DSLContext tx,
+            RequestRow request,
+            int lotNo,
+            List<Round> named,
+            Pool pool,
+            String commitment) {
                     Round round = named.isEmpty() ? null : named.getFirst();
                     return Mono.from(
                                     tx.insertInto(LOT_POOL)
@@ -146,7 +156,7 @@ final class Closing implements TimedWork {
                                             .set(
                                                     LOT_POOL.USCCS,
                                                     pool.usccs().toArray(String[]::new))
-                                            .set(LOT_POOL.COMMITMENT, both.getT2())
+                                            .set(LOT_POOL.COMMITMENT, commitment)
                                             .set(
                                                     LOT_POOL.BEACON_CHAIN,
                                                     round == null ? null : round.chain())
@@ -164,7 +174,6 @@ final class Closing implements TimedWork {
                                             pool.hash(),
                                             "size",
                                             pool.size()));
-                });
     }
 
     private static Mono<String> commitment(DSLContext tx, UUID requestId) {

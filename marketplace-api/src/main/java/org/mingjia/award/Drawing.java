@@ -107,19 +107,8 @@ final class Drawing implements TimedWork {
      */
     Mono<Void> select(
             DSLContext tx, RequestRow request, int lotNo, Map<String, Bid.Scores> scores) {
-        return Mono.zip(
-                        pool(tx, request, lotNo),
-                        opening.seed(tx, request.id(), Closing.ACTOR),
-                        OpenedBid.takingPart(tx, request.id(), lotNo).collectList(),
-                        value(tx, request).map(List::of).defaultIfEmpty(List.of()))
-                .flatMap(all -> {
-                    var draw =
-                            new Draw(
-                                    request.method(),
-                                    all.getT1(),
-                                    all.getT2().seed(),
-                                    all.getT3(),
-                                    all.getT4().isEmpty() ? null : all.getT4().getFirst());
+        return draw(tx, request, lotNo)
+                .flatMap(draw -> {
                     List<Bid> bids = draw.bids(scores);
                     DrawSeed seed = draw.seed();
                     Selection selection = Selector.select(request.method(), bids, seed);
@@ -149,6 +138,26 @@ final class Drawing implements TimedWork {
                                                     Words.outcome(selection))))
                             .then(awards.follow(tx, request, lotNo, selection, bids.size()));
                 });
+    }
+
+    private Mono<Draw> draw(DSLContext tx, RequestRow request, int lotNo) {
+        return pool(tx, request, lotNo)
+                .flatMap(pool ->
+                        opening.seed(tx, request.id(), Closing.ACTOR)
+                                .flatMap(revealed ->
+                                        OpenedBid.takingPart(tx, request.id(), lotNo)
+                                                .collectList()
+                                                .flatMap(bids ->
+                                                        value(tx, request)
+                                                                .singleOptional()
+                                                                .map(value ->
+                                                                        new Draw(
+                                                                                request.method(),
+                                                                                pool,
+                                                                                revealed.seed(),
+                                                                                bids,
+                                                                                value.orElse(
+                                                                                        null))))));
     }
 
     private static Mono<Record> pool(DSLContext tx, RequestRow request, int lotNo) {

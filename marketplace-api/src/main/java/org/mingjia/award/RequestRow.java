@@ -122,13 +122,15 @@ record RequestRow(
     /** A lot of it. */
     record Lot(int no, UUID id) {}
 
-    /** Its lots, in their order. */
+    /** Its lots, in their order; read to the end before anything is asked on the same connection. */
     Flux<Lot> lots(DSLContext tx) {
         return Flux.from(
                         tx.resultQuery(
                                 "select lot_no::int, id from request_lot where request_id = {0} order by lot_no",
                                 val(id)))
-                .map(row -> new Lot(row.get(0, Integer.class), row.get(1, UUID.class)));
+                .map(row -> new Lot(row.get(0, Integer.class), row.get(1, UUID.class)))
+                .collectList()
+                .flatMapMany(Flux::fromIterable);
     }
 
     /** The first instant after so many working days; at once where there are none. */
