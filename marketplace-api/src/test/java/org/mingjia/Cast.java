@@ -26,7 +26,7 @@ final class Cast {
     static final String OTHER_ITEM = "S-ZX-010";
 
     private static final List<String> SCOPES =
-            List.of("agency:write", "catalogue:write", "files:write", "prices:write", "read");
+            List.of("agency:write", "bids:write", "catalogue:write", "files:write", "prices:write", "read");
     private static Cast shared;
 
     private final Map<Role, Party> first = new EnumMap<>(Role.class);

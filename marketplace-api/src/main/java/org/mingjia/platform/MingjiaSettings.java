@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
  * @param offers bounds of offers and charge checks
  * @param http whom a request is taken to come from
  * @param signIn accounts, sessions, keys and single sign-on
+ * @param sealing the secret of sealed bids and of receipts
  * @param beacon public randomness that draws wait for; null where they rest on the commitment and the
  *     bidders' nonces alone
  */
@@ -42,6 +44,7 @@ public record MingjiaSettings(
         @Valid @DefaultValue Offers offers,
         @Valid @DefaultValue Http http,
         @Valid @DefaultValue SignIn signIn,
+        @Valid @NotNull(message = Sealing.WANTED) Sealing sealing,
         @Valid @Nullable Beacon beacon) {
 
     /**
@@ -216,6 +219,26 @@ public record MingjiaSettings(
         @Override
         public String toString() {
             return "Issuer[id=" + id + ", issuer=" + issuer + "]";
+        }
+    }
+
+    /**
+     * Sealed bids.
+     *
+     * @param secret 32 random bytes, base64, from a secret store or the environment, never in the
+     *     database: whoever has both opens every bid. Without it no bid that was received is ever
+     *     opened, so that it is kept as long as the data and apart from them
+     */
+    public record Sealing(@NotBlank(message = WANTED) String secret) {
+
+        /** What is said where it is missing or is something else. */
+        public static final String WANTED =
+                "mingjia.sealing.secret (MINGJIA_SEALING_SECRET) has to be 32 random bytes in base64,"
+                        + " the same for all instances and kept apart from the database: openssl rand -base64 32";
+
+        @Override
+        public String toString() {
+            return "Sealing[hidden]";
         }
     }
 }

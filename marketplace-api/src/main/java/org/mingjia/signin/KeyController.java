@@ -45,7 +45,7 @@ import reactor.core.publisher.Mono;
 class KeyController {
 
     private static final Set<String> SCOPES =
-            Set.of("agency:write", "prices:write", "files:write", "read");
+            Set.of("agency:write", "bids:write", "prices:write", "files:write", "read");
     private static final int MOST_KEYS = 50;
 
     private static final String KEYS =

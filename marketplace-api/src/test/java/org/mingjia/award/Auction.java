@@ -72,7 +72,11 @@ public final class Auction {
     }
 
     public Auction bid(Person agency, long yuan) {
-        Bids.submit(agency, request, 1, yuan * 100);
+        Answer receipt =
+                agency.post(
+                        request.lot(1) + "/bids",
+                        Map.of("amountFen", yuan * 100, "nonce", "a1".repeat(32)));
+        assertThat(receipt.status()).as(receipt.body().toString()).isEqualTo(201);
         bidders.put(agency.uscc(), agency);
         return this;
     }
