@@ -132,6 +132,9 @@ class ArchitectureTest {
                         "timers",
                         "tender",
                         "notices",
+                        "award",
+                        "beacon",
+                        "stuck",
                         "indexing",
                         "discovery");
         modules.verify();

@@ -36,6 +36,7 @@ public final class PublishedRequests {
     private String body = "{}";
     private String funds = "social";
     private Duration open = Duration.ofHours(1);
+    private String terms = "{}";
     private boolean timed;
 
     private PublishedRequests() {}
@@ -91,6 +92,12 @@ public final class PublishedRequests {
 
     public PublishedRequests funds(String code) {
         funds = code;
+        return this;
+    }
+
+    /** Terms of its own beside the country's: publicityDays, extensionDays … */
+    public PublishedRequests terms(String json) {
+        terms = json;
         return this;
     }
 
@@ -210,8 +217,14 @@ public final class PublishedRequests {
                 update service_request
                    set status = 'published', title = ?, region_code = ?, project_name = '试验项目', act_code = ?, funds = ?,
                        method = ?, method_parameters = ?::jsonb,
-                       terms = (select to_jsonb(t) from tender_terms t
-                                 where t.region_code = '000000' and t.method = ? and t.funds = ?),
+                       terms = (select jsonb_build_object('regionCode', t.region_code, 'method', t.method,
+                                    'funds', t.funds, 'allowed', true, 'noticeDays', t.notice_days,
+                                    'minimumBids', t.minimum_bids, 'extensionDays', t.extension_days,
+                                    'choiceDays', t.choice_days, 'publicityDays', t.publicity_days,
+                                    'reviewRequired', t.review_required,
+                                    'closesOnWorkingDays', t.closes_on_working_days)
+                                  from tender_terms t
+                                 where t.region_code = '000000' and t.method = ? and t.funds = ?) || ?::jsonb,
                        closes_not_before = now(), closes_at = clock_timestamp() + interval '1 millisecond' * ?
                  where id = ?
                 """,
@@ -223,6 +236,7 @@ public final class PublishedRequests {
                 methodParameters,
                 method,
                 funds,
+                terms,
                 open.toMillis(),
                 id);
         run(

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,6 +29,8 @@ import org.springframework.validation.annotation.Validated;
  * @param http whom a request is taken to come from
  * @param signIn accounts, sessions, keys and single sign-on
  * @param sealing the secret of sealed bids and of receipts
+ * @param beacon public randomness that draws wait for; null where they rest on the commitment and the
+ *     bidders' nonces alone
  */
 @Validated
 @ConfigurationProperties("mingjia")
@@ -41,7 +44,8 @@ public record MingjiaSettings(
         @Valid @DefaultValue Offers offers,
         @Valid @DefaultValue Http http,
         @Valid @DefaultValue SignIn signIn,
-        @Valid @NotNull(message = Sealing.WANTED) Sealing sealing) {
+        @Valid @NotNull(message = Sealing.WANTED) Sealing sealing,
+        @Valid @Nullable Beacon beacon) {
 
     /**
      * The local operator.
@@ -176,6 +180,24 @@ public record MingjiaSettings(
             @DefaultValue("24h") Duration codeFor,
             @DefaultValue("1h") Duration tokenFor,
             @DefaultValue List<@Valid Issuer> oidc) {}
+
+    /**
+     * A drand chain (quicknet unless said).
+     *
+     * @param url its HTTP address
+     * @param chain the chain's hash
+     * @param genesis when its first round was
+     * @param period between two rounds, in whole seconds
+     * @param margin between the publication of a pool and the earliest round that may be named
+     */
+    public record Beacon(
+            URI url,
+            @DefaultValue("52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971")
+                    @NotBlank
+                    String chain,
+            @DefaultValue("2023-08-23T15:09:27Z") Instant genesis,
+            @DefaultValue("3s") Duration period,
+            @DefaultValue("10s") Duration margin) {}
 
     /**
      * An OpenID Connect issuer.
