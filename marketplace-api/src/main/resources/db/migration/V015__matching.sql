@@ -7,7 +7,8 @@ create index price_entry_that_holds on price_entry (item_code, agency_id, region
 -- The agencies that pass every gate of lot_eligibility on a day, for a lot as a whole: the same rules as joins of sets, so
 -- that ten thousand agencies cost one pass and not ten thousand. A test holds one against the other.
 create function eligible_agencies(lot uuid, day date) returns table (agency_id uuid)
-    language sql stable
+    -- what stands in its sets cannot be guessed beforehand, and a loop inside a loop over a wrong guess takes seconds
+    language sql stable set enable_nestloop = off
 begin atomic
     with lot as materialized (
         select l.item_code, l.published_on, r.region_code, r.body, r.extended_at is not null as widened,
@@ -48,34 +49,41 @@ begin atomic
                   from person w join practitioner p on p.certificate_kind = w.certificate and p.valid @> day
                  group by p.agency_id, w.n, w.least having count(*) >= w.least) each
          group by each.agency_id),
-    affiliated as materialized (
+    asked as materialized (
+        select (select case when lot.body #>> '{qualifications,match}' = 'any' then least(count(*), 1) else count(*) end
+                  from paper) as papers,
+               (select count(*) from person) as people,
+               (select o.id from organisation o where o.uscc = lot.named) as named_id
+          from lot),
+    conflicting as materialized (
         select f.agency_id
           from lot join affiliate f on (f.ended_on is null or f.ended_on > day)
-           and (f.uscc = lot.owner_uscc or f.name = lot.owner_name)),
-    avoided as materialized (
-        select a ->> 'uscc' as uscc from lot, jsonb_array_elements(coalesce(lot.body -> 'avoid', '[]')) a)
+           and (f.uscc = lot.owner_uscc or f.name = lot.owner_name)
+        union all
+        select o.id from organisation o join lot on o.uscc = lot.owner_uscc
+        union all
+        select o.id from organisation o
+          join (select a ->> 'uscc' as uscc from lot, jsonb_array_elements(coalesce(lot.body -> 'avoid', '[]')) a) avoided
+            on avoided.uscc = o.uscc)
     select i.agency_id
       from lot
       join agency_items_on(day) i on i.item_code = lot.item_code
       join serving on serving.agency_id = i.agency_id
       join priced on priced.agency_id = i.agency_id
-      join organisation g on g.id = i.agency_id
       left join papered on papered.agency_id = i.agency_id
       left join staffed on staffed.agency_id = i.agency_id
-     where coalesce(lot.named, g.uscc) = g.uscc
-       and g.uscc is distinct from lot.owner_uscc
-       and not exists (select from avoided where avoided.uscc = g.uscc)
-       and not exists (select from affiliated where affiliated.agency_id = i.agency_id)
-       and coalesce(papered.held, 0) >= (select case when lot.body #>> '{qualifications,match}' = 'any'
-                                                     then least(count(*), 1) else count(*) end from paper)
-       and coalesce(staffed.met, 0) >= (select count(*) from person);
+     where coalesce(papered.held, 0) >= (select asked.papers from asked)
+       and coalesce(staffed.met, 0) >= (select asked.people from asked)
+       and (lot.named is null or i.agency_id = (select asked.named_id from asked))
+       and not exists (select from conflicting where conflicting.agency_id = i.agency_id);
 end;
 
 -- 匹配 Which agencies were found eligible, and told, by which event. One that was suspended later stays here: it was told.
 create table lot_match (
     request_id uuid not null,
     lot_no smallint not null,
-    agency_id uuid not null references agency,
+    -- from the rows of an agency, which is never deleted: a reference would be proved for each of thousands at once
+    agency_id uuid not null,
     -- of the event that it follows from, in the event order
     position bigint not null,
     matched_at timestamptz not null default now(),

@@ -128,6 +128,8 @@ class ArchitectureTest {
                         "pricing",
                         "tasks",
                         "indexing",
+                        "matching",
+                        "inbox",
                         "discovery");
         modules.verify();
     }

@@ -145,6 +145,8 @@ final class HouseRules {
                                         "org.mingjia.quotes..",
                                         "org.mingjia.intake..",
                                         "org.mingjia.indexing..",
+                                        "org.mingjia.matching..",
+                                        "org.mingjia.inbox..",
                                         "org.mingjia.discovery..")
                                 .should()
                                 .dependOnClassesThat()

@@ -99,7 +99,7 @@ class NotificationController {
         String email = asked.email() == null ? "" : asked.email().strip();
         var checks = new FieldChecks();
         checks.require(
-                email.isEmpty() || email.length() <= LONGEST && ADDRESS.matcher(email).matches(),
+                email.isEmpty() || (email.length() <= LONGEST && ADDRESS.matcher(email).matches()),
                 "#/email",
                 "email",
                 "请填写一个电子邮箱地址，不超过 " + LONGEST + " 个字符");

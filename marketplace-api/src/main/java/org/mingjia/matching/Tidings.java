@@ -17,28 +17,28 @@ final class Tidings {
             select o.position, e.kind, e.at, e.entity_code as subject, e.public_body, r.id as request_id, r.title, r.body,
                    r.owner_id, r.closes_at, r.end_reason, r.return_reason
               from event_order o
-              join event e on e.id = o.event_id and e.entity_type = 'request'
+             cross join lateral (select * from event where id = o.event_id offset 0) e
               join service_request r
                 on r.id = coalesce((select n.id from service_request n where n.number = e.entity_code),
                                    case when e.entity_code ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
                                         then e.entity_code::uuid end)
-             where o.position > {0} and o.position <= {1}
+             where o.position > {0} and o.position <= {1} and e.entity_type in ('request', 'request-draft')
             """;
 
     private static final String TIME = "to_char(%s at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')";
 
     /** At publication, and again when an extension has let in the agencies of the province. */
-    private static final String MATCH =
+    static final String MATCH =
             """
             with told as materialized (
                 select * from (%1$s) e where e.kind in ('request.published', 'request.extended')),
             matched as (
                 insert into lot_match (request_id, lot_no, agency_id, position)
-                select distinct on (l.id, a.agency_id) l.request_id, l.lot_no, a.agency_id, t.position
+                select l.request_id, l.lot_no, a.agency_id, t.position
                   from told t
                   join request_lot l on l.request_id = t.request_id
                  cross join lateral eligible_agencies(l.id, (t.at at time zone 'Asia/Shanghai')::date) a
-                 order by l.id, a.agency_id, t.position
+                 order by t.position
                 on conflict do nothing
                 returning position, request_id, lot_no, agency_id)
             insert into inbox_message (position, kind, organisation_id, subject, title, body)
@@ -124,7 +124,7 @@ final class Tidings {
                     .formatted(EVENTS, TIME.formatted("t.closes_at"), RULES);
 
     /** Searches that a newly published request answers, found by what it must have. */
-    private static final String FIND =
+    static final String FIND =
             """
             with told as materialized (
                 select e.position, r.*
