@@ -43,12 +43,10 @@ final class SavedSearches {
                     "mean",
                     "mean_random");
 
-    /** The account's row makes two who save at once take turns. */
-    private static final String HAS =
-            """
-            select (select count(*) from saved_search s where s.account_id = a.id)
-              from account a where a.id = {0} for update
-            """;
+    /** The account's row makes two who save at once take turns; the count is a later statement's. */
+    private static final String TURN = "select a.id from account a where a.id = {0} for update";
+
+    private static final String HAS = "select count(*) from saved_search where account_id = {0}";
 
     private static final String ADD =
             """
@@ -184,7 +182,8 @@ final class SavedSearches {
 
     /** Keeps it, under the account's bound. */
     static Mono<SavedSearchView> add(DSLContext tx, Actor actor, Checked search) {
-        return Mono.from(tx.resultQuery(HAS, val(actor.accountId())))
+        return Mono.from(tx.resultQuery(TURN, val(actor.accountId())))
+                .flatMap(_ -> Mono.from(tx.resultQuery(HAS, val(actor.accountId()))))
                 .filter(row -> row.get(0, int.class) < MOST)
                 .switchIfEmpty(
                         Mono.error(() ->

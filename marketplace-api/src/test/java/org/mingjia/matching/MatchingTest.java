@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 class MatchingTest {
 
     private static final String ITEM = "S-ZX-010";
-    private static final String FAR = "430102";
     private static final String AROUND = "433122";
 
     private static Person here;

@@ -68,7 +68,7 @@ class TidingsTest {
         Noticed.settled();
         String sealed = sealed(request, 1);
         close(request);
-        opened(request, sealed);
+        opened(sealed);
         request.then("pool.published")
                 .then("selection.made")
                 .then("award.published")
@@ -79,7 +79,7 @@ class TidingsTest {
         assertThat(request.told())
                 .isEqualTo(
                         "award.made: 告知甲 业主 · award.published: 告知甲 业主 · objection.decided: 告知甲 业主"
-                                + " · objection.filed: operator 业主 · pool.published: 告知甲 业主"
+                                + " · objection.filed: 业主 operator · pool.published: 告知甲 业主"
                                 + " · request.matched: 告知乙 告知甲 · request.published: 业主"
                                 + " · selection.made: 告知甲 业主");
         assertThat(MatchingTest.messages(idle, request.number())).containsExactly("request.matched");
@@ -132,7 +132,7 @@ class TidingsTest {
                 request.id());
     }
 
-    private static void opened(Published request, String sealed) {
+    private static void opened(String sealed) {
         Scratch.ask(
                 """
                 insert into opened_bid (id, request_id, lot_no, agency_id, item_code, published_on, floor_fen, ceiling_fen,
