@@ -40,8 +40,7 @@ record Facts(
      *
      * @param needed whether the request's act needs it that day
      */
-    record ListedItem(
-            String code, String name, String payer, String pricingMode, boolean needed) {}
+    record ListedItem(String code, String name, String payer, String pricingMode, boolean needed) {}
 
     private record Row(
             LocalDate today,

@@ -58,14 +58,16 @@ final class Methods {
     private static @Nullable Method direct(FieldChecks checks, MethodChoice choice) {
         checks.text("#/method/reason", "直接选取的理由", choice.reason(), 10, 1000);
         try {
-            return new Method.Direct(Uscc.of(Objects.requireNonNullElse(choice.named(), "")).code());
+            return new Method.Direct(
+                    Uscc.of(Objects.requireNonNullElse(choice.named(), "")).code());
         } catch (UsccRefused refused) {
             checks.refuse("#/method/named", refused.rule(), refused.detailZh());
             return null;
         }
     }
 
-    private static @Nullable Method shortlist(FieldChecks checks, MethodChoice choice, int minimum) {
+    private static @Nullable Method shortlist(
+            FieldChecks checks, MethodChoice choice, int minimum) {
         int longList = or(choice.longList(), 5);
         checks.require(
                 longList <= LONGEST_LIST,

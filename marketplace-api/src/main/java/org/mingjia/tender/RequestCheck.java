@@ -100,10 +100,7 @@ final class RequestCheck {
 
     private void place() {
         checks.require(
-                facts.regionName() != null,
-                "#/regionCode",
-                "unknown-region",
-                "请选择项目所在地（六位行政区划代码）");
+                facts.regionName() != null, "#/regionCode", "unknown-region", "请选择项目所在地（六位行政区划代码）");
         checks.require(
                 facts.actName() != null, "#/actCode", "not-on-the-list", "请选择需要本服务的行政事项；清单之外无服务");
         String funds = body.funds();

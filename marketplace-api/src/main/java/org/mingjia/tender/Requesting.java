@@ -98,8 +98,8 @@ class Requesting {
     }
 
     Mono<RequestView> read(Condition which, UUID id) {
-        return transactor.inTransaction(tx ->
-                RequestFile.read(tx, id, which).flatMap(file -> view(tx, file)));
+        return transactor.inTransaction(
+                tx -> RequestFile.read(tx, id, which).flatMap(file -> view(tx, file)));
     }
 
     /** Saves what was typed, if nobody has saved since that version. */
@@ -124,8 +124,7 @@ class Requesting {
                 .flatMap(file ->
                         file.isDraft()
                                 ? Mono.just(file)
-                                : RequestFile.refuse(
-                                        "not-a-draft", "已提交或已公告的采购需求不能修改；可撤销后重新发布"));
+                                : RequestFile.refuse("not-a-draft", "已提交或已公告的采购需求不能修改；可撤销后重新发布"));
     }
 
     Mono<Void> discard(Actor actor, UUID id) {
@@ -261,8 +260,7 @@ class Requesting {
                 .flatMap(looked ->
                         looked.judged().errors().isEmpty()
                                 ? Mono.just(looked)
-                                : RequestFile.refuse(
-                                        new ContentRefused(looked.judged().errors())));
+                                : RequestFile.refuse(new ContentRefused(looked.judged().errors())));
     }
 
     private Mono<Void> review(DSLContext tx, Actor actor, RequestFile file) {
@@ -286,8 +284,7 @@ class Requesting {
     }
 
     /** Publishes what was judged in this very transaction. */
-    private static Mono<Void> publish(
-            DSLContext tx, Actor actor, RequestFile file, Looked looked) {
+    private static Mono<Void> publish(DSLContext tx, Actor actor, RequestFile file, Looked looked) {
         RequestBody body = file.body();
         Facts facts = looked.facts();
         var method = Objects.requireNonNull(body.method());
@@ -374,14 +371,18 @@ class Requesting {
 
     /** The operator's decision on a request under review. */
     Mono<RequestView> decide(
-            DSLContext tx, Actor actor, UUID id, int version, boolean publish, @Nullable String why) {
+            DSLContext tx,
+            Actor actor,
+            UUID id,
+            int version,
+            boolean publish,
+            @Nullable String why) {
         return RequestFile.lock(tx, id, SERVICE_REQUEST.STATUS.eq("in_review"))
                 .map(file -> file.of(version))
                 .flatMap(file ->
                         (publish
                                         ? publishable(tx, file)
-                                                .flatMap(looked ->
-                                                        publish(tx, actor, file, looked))
+                                                .flatMap(looked -> publish(tx, actor, file, looked))
                                         : sendBack(tx, actor, file, why))
                                 .then(
                                         Mono.defer(() ->

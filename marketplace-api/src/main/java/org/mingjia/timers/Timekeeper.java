@@ -94,8 +94,7 @@ class Timekeeper extends Background {
     Mono<Void> look() {
         return transactor
                 .many(db ->
-                        db.resultQuery(
-                                DUE, val(work.keySet().toArray(String[]::new)), val(BATCH)))
+                        db.resultQuery(DUE, val(work.keySet().toArray(String[]::new)), val(BATCH)))
                 .map(Due::of)
                 .collectList()
                 .flatMapMany(Flux::fromIterable)

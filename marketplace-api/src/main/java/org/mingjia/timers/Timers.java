@@ -21,7 +21,12 @@ public final class Timers {
     public static Mono<Void> set(
             DSLContext tx, String kind, UUID requestId, int lotNo, OffsetDateTime dueAt) {
         return Mono.from(
-                        tx.insertInto(TIMER, TIMER.KIND, TIMER.REQUEST_ID, TIMER.LOT_NO, TIMER.DUE_AT)
+                        tx.insertInto(
+                                        TIMER,
+                                        TIMER.KIND,
+                                        TIMER.REQUEST_ID,
+                                        TIMER.LOT_NO,
+                                        TIMER.DUE_AT)
                                 .values(kind, requestId, (short) lotNo, dueAt)
                                 .onConflict(TIMER.KIND, TIMER.REQUEST_ID, TIMER.LOT_NO)
                                 .doUpdate()

@@ -14,7 +14,9 @@ import org.mingjia.Noticed.Published;
 import org.mingjia.People.Person;
 import org.mingjia.Scratch;
 
-/** Who is told what of a request, and that nothing of it says who has bid before bids are opened. */
+/**
+ * Who is told what of a request, and that nothing of it says who has bid before bids are opened.
+ */
 class TidingsTest {
 
     /** An item that agencies of other tests do not offer. */
@@ -82,7 +84,8 @@ class TidingsTest {
                                 + " · objection.filed: 业主 operator · pool.published: 告知甲 业主"
                                 + " · request.matched: 告知乙 告知甲 · request.published: 业主"
                                 + " · selection.made: 告知甲 业主");
-        assertThat(MatchingTest.messages(idle, request.number())).containsExactly("request.matched");
+        assertThat(MatchingTest.messages(idle, request.number()))
+                .containsExactly("request.matched");
     }
 
     @Test
