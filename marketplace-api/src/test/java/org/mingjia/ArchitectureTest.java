@@ -136,6 +136,8 @@ class ArchitectureTest {
                         "beacon",
                         "stuck",
                         "indexing",
+                        "matching",
+                        "inbox",
                         "discovery");
         modules.verify();
     }
