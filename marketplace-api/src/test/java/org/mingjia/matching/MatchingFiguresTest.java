@@ -29,7 +29,7 @@ class MatchingFiguresTest {
 
     private static final String WANTING =
             """
-            {"qualifications": {"match": "%s", "papers": [{"kind": "ACCOUNTING"}, {"kind": "AGRI-TESTING"}]},
+            {"qualifications": {"match": "%s", "papers": [{"kind": "ACCOUNTING"}, {"kind": "ASSET-VALUATION"}]},
              "practitioners": [{"certificate": "注册工程师", "count": %d}],
              "avoid": [{"uscc": "91430100000000166E", "reason": "虚构"}]}
             """;
