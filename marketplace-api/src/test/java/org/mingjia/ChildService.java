@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -25,15 +27,53 @@ public final class ChildService implements AutoCloseable {
 
     /** Starts one and returns when it takes connections. */
     public static ChildService start() {
+        return start(Map.of());
+    }
+
+    /**
+     * Starts one whose machine's clock is wrong.
+     *
+     * @param skew as {@code +90s}
+     */
+    public static ChildService startAt(String skew) {
+        return start(
+                Map.of(
+                        "LD_PRELOAD",
+                        fakedTime().toString(),
+                        "FAKETIME",
+                        skew,
+                        "DONT_FAKE_MONOTONIC",
+                        "1",
+                        "FAKETIME_DONT_FAKE_MONOTONIC",
+                        "1"));
+    }
+
+    /** libfaketime, which Debian's package {@code faketime} puts under the machine's own triplet. */
+    private static Path fakedTime() {
+        try (var found =
+                Files.find(
+                        Path.of("/usr/lib"),
+                        3,
+                        (path, _) -> path.endsWith("faketime/libfaketimeMT.so.1"))) {
+            return found.findFirst()
+                    .orElseThrow(() ->
+                            new IllegalStateException(
+                                    "this test needs Debian's package faketime; ops/test installs it"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ChildService start(Map<String, String> environment) {
         try {
             int port = freePort();
-            var child =
-                    new ChildService(
-                            new ProcessBuilder(command(port))
-                                    .redirectErrorStream(true)
-                                    .redirectOutput(Path.of("target", "child-service.log").toFile())
-                                    .start(),
-                            port);
+            var builder =
+                    new ProcessBuilder(command(port))
+                            .redirectErrorStream(true)
+                            .redirectOutput(
+                                    Path.of("target", "child-service-" + port + ".log").toFile());
+            builder.environment().putAll(environment);
+            var child = new ChildService(builder.start(), port);
             for (boolean up = false; !up && child.process.isAlive(); ) {
                 // bounded by the child's own start: it either listens or ends
                 up = child.answers();
