@@ -71,7 +71,7 @@ record Lot(
               join request_lot l on l.request_id = r.id and l.lot_no = {1}
               join opening_key k on k.request_id = r.id
               join organisation g on g.id = {2}
-             where r.published_at is not null and\s\
+             where r.published_at is not null and
             """;
 
     /** Somebody who would do the work. */
