@@ -5,6 +5,7 @@ import java.util.Map;
 import org.mingjia.Cast.Party;
 import org.mingjia.People.Person;
 import org.mingjia.Sending.Answer;
+import org.mingjia.award.Auction;
 import org.mingjia.platform.Actor.Role;
 import org.springframework.http.HttpMethod;
 
@@ -109,8 +110,109 @@ final class RightTenders {
                     Asked.post(
                             path.replace("{number}", anyNotice().text("number")),
                             Map.of("question", "监测频次是否含雨季加测？"));
+            case "GET /api/notices/{number}/award", "GET /api/notices/{number}/proof" ->
+                    Asked.get(
+                            path.replace(
+                                    "{number}", auction(9_000, 9_100).request.number()));
+            case "POST /api/notices/{number}/lots/{lot}/acceptances" ->
+                    Asked.post(lot(path, auction(8_000, 9_000)), null).by(winner());
+            case "POST /api/notices/{number}/lots/{lot}/award-withdrawals" ->
+                    Asked.post(
+                                    lot(path, auction(8_000, 9_000)),
+                                    Map.of("reason", "人员已安排在其他项目"))
+                            .by(winner());
+            case "POST /api/notices/{number}/lots/{lot}/explanations" ->
+                    Asked.post(
+                            lot(path, auction(1_000, 9_000)),
+                            Map.of("text", "自有设备与人员，另附成本测算"))
+                            .by(winner());
+            case "POST /api/notices/{number}/objections" ->
+                    Asked.post(
+                            lot(path, auction(9_000, 9_100)),
+                            Map.of("lotNo", 1, "text", "中选机构的资质存疑"));
+            case "POST /api/objections/{id}/decisions" ->
+                    Asked.post(
+                            path.replace("{id}", objection()),
+                            Map.of("decision", "rejected", "reason", "经核实，资质有效"));
+            case "POST /api/requests/{id}/lots/{lot}/scores" -> {
+                var auction = auctionOf(owner, "best_value", WEIGHTS, 8_000, 9_000);
+                yield Asked.post(own(path, auction), scores());
+            }
+            case "POST /api/requests/{id}/lots/{lot}/choices" -> {
+                var auction =
+                        auctionOf(
+                                owner,
+                                "credit_shortlist",
+                                "{\"minimum\": 2, \"longList\": 2, \"shortList\": 2}",
+                                8_000,
+                                9_000);
+                yield Asked.post(
+                        own(path, auction),
+                        Map.of("uscc", Auction.seller(0).uscc(), "reason", "业绩与本项目最为接近"));
+            }
+            case "POST /api/requests/{id}/lots/{lot}/single-bid-decisions" ->
+                    Asked.post(
+                            own(path, auctionOf(owner, "lowest_price", Auction.LOWEST, 8_000)),
+                            Map.of("accept", true, "reason", "报价合理，工期紧"));
+            case "POST /api/requests/{id}/lots/{lot}/explanation-decisions" -> {
+                var auction = auctionOf(owner, "lowest_price", Auction.LOWEST, 1_000, 9_000);
+                auction.agency(
+                        Auction.seller(0), "explanations", Map.of("text", "自有设备与人员，另附成本测算"));
+                yield Asked.post(
+                        own(path, auction), Map.of("accept", true, "reason", "说明充分，成本可信"));
+            }
             default -> null;
         };
+    }
+
+    private static final String PUBLIC = "{\"extensionDays\": 0, \"publicityDays\": 2}";
+    private static final String WEIGHTS =
+            "{\"minimum\": 2, \"quality\": 40, \"staff\": 20, \"time\": 10, \"price\": 30}";
+
+    private static String lot(String path, Auction auction) {
+        return path.replace("{number}", auction.request.number()).replace("{lot}", "1");
+    }
+
+    private static String own(String path, Auction auction) {
+        return path.replace("{id}", auction.request.id().toString()).replace("{lot}", "1");
+    }
+
+    /** Two bids; the agency of {@link #winner} is selected with the first. */
+    private static Auction auction(long first, long second) {
+        return Auction.of("lowest_price", Auction.LOWEST, PUBLIC)
+                .bid(winner(), first)
+                .bid(Auction.seller(0), second)
+                .closed();
+    }
+
+    private static Person winner() {
+        return Auction.seller(2);
+    }
+
+    /** Of the owner's own, with bids of agencies that nobody asks as. */
+    private Auction auctionOf(Party owner, String method, String parameters, long... yuan) {
+        return Auction.by(askedBy(owner), method, parameters, PUBLIC).bids(yuan).closed();
+    }
+
+    private static Map<String, Object> scores() {
+        return Map.of(
+                "scores",
+                List.of(marks(Auction.seller(0), 9_000), marks(Auction.seller(1), 8_000)),
+                "reason",
+                "按方案评审，见评分表");
+    }
+
+    private static Map<String, Object> marks(Person bidder, int hundredths) {
+        return Map.of(
+                "uscc", bidder.uscc(),
+                "quality", hundredths,
+                "staff", hundredths,
+                "time", hundredths);
+    }
+
+    private String objection() {
+        var auction = auction(9_000, 9_100);
+        return auction.objection(Auction.seller(0), "中选机构的资质存疑").text("id");
     }
 
     private Person enterprise() {

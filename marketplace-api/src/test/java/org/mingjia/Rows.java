@@ -11,7 +11,10 @@ import java.util.List;
  */
 final class Rows {
 
-    /** Every table but those in which the running service notes how far it has come. */
+    /**
+     * Every table but those in which the running service notes how far it has come, and what it
+     * tells by itself some time later.
+     */
     private static final String TABLES =
             """
             select t.table_name,
@@ -21,7 +24,8 @@ final class Rows {
               from information_schema.tables t
              where t.table_schema = 'public' and t.table_type = 'BASE TABLE'
                and t.table_name not in
-                   ('event_order', 'event_cursor', 'event_sequencer', 'flyway_schema_history')
+                   ('event_order', 'event_cursor', 'event_sequencer', 'flyway_schema_history', 'timer',
+                    'inbox_message', 'mail_outbox', 'lot_match')
              order by 1
             """;
 

@@ -50,6 +50,18 @@ public final class Auction {
                         .publish());
     }
 
+    /** The same of an owner of the test's. */
+    public static Auction by(Person owner, String method, String parameters, String terms) {
+        return new Auction(
+                PublishedRequests.of(PublishedRequests.ITEM, BUDGET)
+                        .by(owner)
+                        .method(method, parameters)
+                        .terms(terms)
+                        .openFor(Duration.ofSeconds(60))
+                        .timed()
+                        .publish());
+    }
+
     /** The nth agency of the JVM that may bid; its price is far above any bid. */
     public static synchronized Person seller(int nth) {
         while (SELLERS.size() <= nth) {

@@ -115,7 +115,7 @@ class UnderFireTest {
                 var senders = Executors.newFixedThreadPool(48)) {
             for (int i = 0; i < SUBMISSIONS; i++) {
                 int n = i;
-                senders.submit(() -> {
+                senders.execute(() -> {
                     // every amount is said once, so that an opened bid tells which attempt it was
                     int agency = n % AGENCIES;
                     var request = requests.get(n / AGENCIES % REQUESTS);

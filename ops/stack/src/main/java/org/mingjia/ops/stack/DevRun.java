@@ -110,6 +110,8 @@ public final class DevRun {
                     progress.plain(
                             "  %-13s user '%s', password in the same file ('%s')"
                                     .formatted(role, name, role)));
+            progress.plain(
+                    "  other agencies users 'ag-001' to 'ag-060', password in the same file ('sample')");
         }
         progress.plain("  logs          " + options.data().resolve("logs"));
         progress.plain("  stop          Ctrl-C");
