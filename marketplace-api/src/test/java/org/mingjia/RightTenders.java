@@ -22,7 +22,17 @@ final class RightTenders {
                     "/api/tender-terms",
                     "/api/notices",
                     "/api/notices/{number}",
-                    "/api/clock");
+                    "/api/clock",
+                    "/api/notices/{number}/award",
+                    "/api/notices/{number}/proof",
+                    "/api/notices/{number}/eligibility",
+                    "/api/stuck-requests",
+                    "/api/matched-requests",
+                    "/api/saved-searches",
+                    "/api/inbox",
+                    "/api/inbox/unread",
+                    "/api/inbox/stream",
+                    "/api/notification-settings");
 
     private final Cast cast;
 

@@ -6,8 +6,7 @@
 @ApplicationModule(
         displayName = "选取与中选",
         allowedDependencies = {
-            "platform", "web", "apidoc", "register", "timers", "bidding", "beacon", "catalog",
-            "catalog :: selection", "db"
+            "platform", "web", "apidoc", "register", "timers", "bidding", "beacon", "catalog", "db"
         })
 package org.mingjia.award;
 

@@ -237,8 +237,12 @@ public record MingjiaSettings(
      * @param secret 32 random bytes, base64, from a secret store or the environment, never in the
      *     database: whoever has both opens every bid. Without it no bid that was received is ever
      *     opened, so that it is kept as long as the data and apart from them
+     * @param atOnce bids that one instance receives at the same time; who comes beyond them is told
+     *     at once to come again, which in the last seconds is worth more than a place in a queue
      */
-    public record Sealing(@NotBlank(message = WANTED) String secret) {
+    public record Sealing(
+            @NotBlank(message = WANTED) String secret,
+            @DefaultValue("64") @Min(1) @Max(10_000) int atOnce) {
 
         /** What is said where it is missing or is something else. */
         public static final String WANTED =

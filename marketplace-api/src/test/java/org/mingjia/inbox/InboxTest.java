@@ -68,7 +68,7 @@ class InboxTest {
 
     @Test
     void theOperatorIsToldOfObjections() {
-        var request = Noticed.of(ITEM).publish().then("objection.filed");
+        var request = Noticed.of(ITEM).publish().then("objection.raised");
         Noticed.settled();
 
         String messages =
@@ -80,7 +80,7 @@ class InboxTest {
                         .expectBody(String.class)
                         .returnResult()
                         .getResponseBody();
-        assertThat(messages).contains(request.number(), "objection.filed");
+        assertThat(messages).contains(request.number(), "objection.raised");
     }
 
     @Test

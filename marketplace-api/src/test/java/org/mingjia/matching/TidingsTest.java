@@ -72,18 +72,18 @@ class TidingsTest {
         close(request);
         opened(sealed);
         request.then("pool.published")
-                .then("selection.made")
-                .then("award.published")
-                .then("objection.filed")
+                .then("lot.selected")
+                .then("award.made")
+                .then("objection.raised")
                 .then("objection.decided")
-                .then("award.made");
+                .then("award.confirmed");
 
         assertThat(request.told())
                 .isEqualTo(
-                        "award.made: 告知甲 业主 · award.published: 告知甲 业主 · objection.decided: 告知甲 业主"
-                                + " · objection.filed: 业主 operator · pool.published: 告知甲 业主"
+                        "award.confirmed: 告知甲 业主 · award.made: 告知甲 业主 · objection.decided: 告知甲 业主"
+                                + " · objection.raised: 业主 operator · pool.published: 告知甲 业主"
                                 + " · request.matched: 告知乙 告知甲 · request.published: 业主"
-                                + " · selection.made: 告知甲 业主");
+                                + " · lot.selected: 告知甲 业主");
         assertThat(MatchingTest.messages(idle, request.number()))
                 .containsExactly("request.matched");
     }

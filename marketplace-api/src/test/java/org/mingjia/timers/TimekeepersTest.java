@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mingjia.Market;
@@ -21,15 +20,11 @@ class TimekeepersTest {
 
     private static Market other;
 
+    /** It stays: its end would take along the event loops that the first one uses. */
     @BeforeAll
     static void anotherInstance() {
         Scratch.market();
         other = Market.start(Scratch.stack());
-    }
-
-    @AfterAll
-    static void stop() {
-        other.close();
     }
 
     @Test
