@@ -53,7 +53,7 @@ export function methodSentence(code: string, parameters: MethodParameters = {}):
   const n = (name: string) => String(p[name] ?? '—')
   switch (code) {
     case 'direct':
-      return `业主指定一家机构（${n('named')}），由它在最高限价以内报价；它不报价，本次采购即不成交。`
+      return `业主指定一家机构${p['named'] ? `（${n('named')}）` : ''}，由它在最高限价以内报价；它不报价，本次采购即不成交。`
     case 'lowest_price':
       return Number(p['explainBelowPercent']) > 0
         ? `报价最低的中选，同价的抽签；低于全部报价中位数 ${n('explainBelowPercent')}% 的，先书面说明成本，再确认成交。`

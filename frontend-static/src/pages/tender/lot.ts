@@ -1,4 +1,6 @@
-import type { ItemDetail } from '../../api/types'
+import type { ItemDetail, QuoteRequest } from '../../api/types'
+import { group, isCanonical } from '../../text/decimal'
+import { linkedParameters } from '../offers/offers'
 import { PLAIN_FIELDS } from '../offers/plain'
 import { appliesHere, firstRule, rulesOf } from '../price/calculator'
 import { fieldsOf, type Field } from '../price/parameters'
@@ -20,4 +22,17 @@ export function fieldsHere(item: ItemDetail): Field[] {
     } else if (!known) fields.set(field.id, field)
   }
   return fields.size ? [...fields.values()] : PLAIN_FIELDS
+}
+
+/** What a lot was measured by, in the words of its fields; what no field asks for keeps its own name. */
+export function inWords(fields: readonly Field[], parameters: QuoteRequest): string {
+  const { asOf: _, ...given } = linkedParameters(parameters)
+  return Object.entries(given)
+    .map(([id, value]) => {
+      const field = fields.find((f) => f.id === id)
+      const number = isCanonical(value) ? group(value) : value
+      const unit = field && 'unit' in field ? field.unit : ''
+      return field?.kind === 'selector' ? value : `${field?.label ?? id} ${number} ${unit}`.trim()
+    })
+    .join('，')
 }

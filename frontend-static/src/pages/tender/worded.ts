@@ -28,6 +28,7 @@ export function worded(
     avoid: body.avoid,
     description: body.description ?? '',
     serviceDays: body.serviceDays,
+    declared: body.declared ?? false,
     terms,
     lots: body.lots.map((lot, i) => {
       // figures of the same place may still be those of what was typed before
