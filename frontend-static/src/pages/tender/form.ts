@@ -178,11 +178,13 @@ export function fenOf(yuan: string): number | null {
   return fen.includes('.') || fen.length > MOST_FEN_DIGITS ? null : Number(fen)
 }
 
+const PARAMETERS = ['base', 'quantity', 'selector', 'factors', 'counts']
+
 /** What is kept of a lot's parameters, without what is merely missing. */
 export function parametersOf(kept: object | null | undefined): QuoteRequest | null {
   if (!kept) return null
   return Object.fromEntries(
-    Object.entries(kept).filter(([, v]) => v !== null && v !== undefined),
+    Object.entries(kept).filter(([name, v]) => PARAMETERS.includes(name) && v !== null),
   ) as QuoteRequest
 }
 
