@@ -45,7 +45,9 @@ describe('a request as it is typed', () => {
 
   it('reads what the API keeps without what is merely missing', () => {
     const kept = {
-      lots: [{ itemCode: 'S-1', budgetFen: 105, parameters: { base: '1', selector: null, unknown: {} } }],
+      lots: [
+        { itemCode: 'S-1', budgetFen: 105, parameters: { base: '1', selector: null, unknown: {} } },
+      ],
     }
     const [lot] = toForm(kept as unknown as RequestBody).lots
     expect(lot).toEqual({ itemCode: 'S-1', budget: '1.05', parameters: { base: '1' } })
