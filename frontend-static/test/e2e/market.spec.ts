@@ -8,6 +8,7 @@ import { operator } from './operator'
 import { pages } from './pages'
 import { people } from './people'
 import { prices } from './prices'
+import { purchase } from './purchase'
 import type { Stage } from './stage'
 import { story } from './story'
 import { watch } from './watch'
@@ -54,4 +55,5 @@ describe('an agency joins', () => admission(stage, cast))
 describe('an agency publishes', () => prices(stage, cast))
 describe('who acts for whom', () => people(stage))
 describe('an agency is watched', () => watch(stage, cast))
+describe('an owner purchases', () => purchase(stage))
 describe('when something breaks', () => failures(stage))
