@@ -19,7 +19,7 @@ create table sealed_bid (
     lot_no smallint not null,
     -- keyed: the same bidder has the same one within a request, and nobody can tell whose it is
     pseudonym bytea not null check (length(pseudonym) = 32),
-    turn integer not null check (turn between 1 and 100),
+    turn integer not null constraint bid_is_replaced_a_hundred_times_at_most check (turn between 1 and 100),
     withdrawal boolean not null,
     ciphertext bytea not null check (length(ciphertext) between 1 and 262144),
     -- SHA-256 of the ciphertext: what the receipt names
@@ -123,6 +123,8 @@ end $$;
 create trigger keep_opened_bid before insert or update or delete on opened_bid
     for each row execute function keep_opened_bid();
 
+revoke execute on function use_opening_key(uuid, text) from public;
+grant execute on function use_opening_key(uuid, text) to mingjia_app;
 grant select (request_id, public_key, seed_commitment, created_at) on opening_key to mingjia_app;
 grant insert on opening_key to mingjia_app;
 grant select, insert on sealed_bid, opened_bid to mingjia_app;

@@ -130,6 +130,9 @@ class ArchitectureTest {
                         "timers",
                         "tender",
                         "notices",
+                        "award",
+                        "beacon",
+                        "stuck",
                         "indexing",
                         "discovery");
         modules.verify();

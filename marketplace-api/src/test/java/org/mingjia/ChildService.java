@@ -99,7 +99,8 @@ public final class ChildService implements AutoCloseable {
                         "--spring.flyway.password=" + stack.ownerPassword(),
                         "--mingjia.elasticsearch.url=" + stack.elasticsearchUrl(),
                         "--mingjia.operator.username=" + Market.OPERATOR,
-                        "--mingjia.operator.password=" + Market.PASSWORD));
+                        "--mingjia.operator.password=" + Market.PASSWORD,
+                        "--mingjia.sealing.secret=" + stack.sealingSecret()));
         return command;
     }
 

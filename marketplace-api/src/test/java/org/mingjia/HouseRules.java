@@ -154,6 +154,8 @@ final class HouseRules {
                                         "org.mingjia.award..",
                                         "org.mingjia.stuck..",
                                         "org.mingjia.indexing..",
+                                        "org.mingjia.award..",
+                                        "org.mingjia.stuck..",
                                         "org.mingjia.discovery..")
                                 .should()
                                 .dependOnClassesThat()

@@ -76,7 +76,8 @@ public final class Market implements AutoCloseable {
                                 "--mingjia.files.folder=" + Path.of("target", "mingjia-files"),
                                 "--mingjia.sign-in.failures-per-minute=1000000",
                                 "--mingjia.operator.username=" + OPERATOR,
-                                "--mingjia.operator.password=" + PASSWORD));
+                                "--mingjia.operator.password=" + PASSWORD,
+                                "--mingjia.sealing.secret=" + stack.sealingSecret()));
         arguments.add("--server.port=0");
         // a setting that is given twice would be both
         arguments.removeIf(ours -> Stream.of(settings).anyMatch(theirs -> sameName(ours, theirs)));

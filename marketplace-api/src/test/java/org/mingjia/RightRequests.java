@@ -223,6 +223,16 @@ final class RightRequests {
                                     things.operator()
                                             .post("/api/charge-checks", Things.charge())
                                             .text("id")));
+            case "GET /api/notices/{number}/lots/{lot}/bid-terms" ->
+                    Asked.get(things.lot() + "/bid-terms");
+            case "POST /api/notices/{number}/lots/{lot}/bids" ->
+                    Asked.post(things.lot() + "/bids", Map.of("amountFen", 1_000));
+            case "POST /api/notices/{number}/lots/{lot}/withdrawals" -> {
+                String lot = things.lot();
+                Things.bid(cast.first(Role.AGENCY), lot);
+                Things.bid(cast.second(Role.AGENCY), lot);
+                yield Asked.post(lot + "/withdrawals", null);
+            }
             case "GET /actuator/health/{*path}" -> Asked.get("/actuator/health/readiness");
             default -> {
                 Asked tender = tenders.of(line, owner);

@@ -145,7 +145,7 @@ public final class Scratch {
     private static long unread() {
         return count(
                 """
-                select (select count(*) from event)
+                select (select count(*) from event where entity_type <> 'sealed-bid')
                      - coalesce((select position from event_cursor where reader = 'search'), 0)
                 """);
     }

@@ -195,6 +195,17 @@ final class Things {
                 : known;
     }
 
+    /** A lot for which the agencies of the cast may bid. */
+    String lot() {
+        inForce(cast.first(Role.AGENCY));
+        inForce(cast.second(Role.AGENCY));
+        return PublishedRequests.of(ONE_ITEM, 100_000).publish().lot(1);
+    }
+
+    static void bid(Party owner, String lot) {
+        owner.person().post(lot + "/bids", Map.of("amountFen", 1_000));
+    }
+
     static String listed(Party owner, String state) {
         return owner.person()
                 .get("/api/price-list?item=" + ONE_ITEM + "&state=" + state)

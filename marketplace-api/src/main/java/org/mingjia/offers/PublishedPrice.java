@@ -2,6 +2,7 @@ package org.mingjia.offers;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Parameters;
 import org.mingjia.offers.Shelves.Stocked;
@@ -34,12 +35,36 @@ public record PublishedPrice(
      */
     public static @Nullable PublishedPrice of(
             Stocked stock, String regionCode, Parameters parameters) {
+        int row = row(stock.shelf(), day(stock), Places.of(regionCode));
+        return row < 0 ? null : of(stock, row, parameters);
+    }
+
+    /**
+     * The price of that entry; null where it does not hold on the day.
+     *
+     * @param stock read for the one agency
+     */
+    public static @Nullable PublishedPrice ofEntry(
+            Stocked stock, UUID entryId, Parameters parameters) {
         Shelf shelf = stock.shelf();
-        int day = (int) stock.book().day().toEpochDay();
-        int row = row(shelf, day, Places.of(regionCode));
-        if (row < 0) {
-            return null;
+        int day = day(stock);
+        for (int row = 0; row < shelf.size; row++) {
+            if (shelf.first[row] <= day
+                    && day < shelf.end[row]
+                    && shelf.id(row).equals(entryId.toString())) {
+                return of(stock, row, parameters);
+            }
         }
+        return null;
+    }
+
+    private static int day(Stocked stock) {
+        return (int) stock.book().day().toEpochDay();
+    }
+
+    private static PublishedPrice of(Stocked stock, int row, Parameters parameters) {
+        Shelf shelf = stock.shelf();
+        int day = day(stock);
         var agency = stock.agencies().at(shelf.agency[row]);
         var tariffs = new Tariffs(shelf, stock.book(), parameters);
         var answer = tariffs.worked(row);

@@ -3,6 +3,8 @@ package org.mingjia.platform;
 import io.r2dbc.postgresql.api.PostgresqlException;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal.ContentRefused;
+import org.mingjia.platform.Refusal.OfAgency.NotNow;
+import org.mingjia.platform.Refusal.OfBid.BiddingClosed;
 import org.mingjia.platform.Refusal.OfIdentity.Taken;
 
 /** Finds the name of the violated constraint: refusals are told apart by name, in one place. */
@@ -67,6 +69,11 @@ public final class ConstraintNames {
                     new ContentRefused("#", "price-has-begun", "已生效的价格不能撤回，只能自以后某日起终止");
             case "published_price_is_never_rewritten" ->
                     new ContentRefused("#", "published-price", "已公布的价格不能更改，只能自以后某日起终止");
+            case "bid_is_in_time" -> new BiddingClosed();
+            case "bid_is_replaced_a_hundred_times_at_most" ->
+                    new NotNow("too-many-replacements", "同一标段的报价（含撤回）不超过 100 次");
+            case "opening_key_is_used_after_the_deadline" ->
+                    new NotNow("not-due", "报价截止并关闭之前，任何人不能开标");
             default -> null;
         };
     }

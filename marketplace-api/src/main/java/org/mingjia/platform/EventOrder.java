@@ -30,21 +30,21 @@ public final class EventOrder {
             with turn as (
                 select xid, id, position from event_sequencer for update skip locked
             ), next as (
-                select event.id, event.xid,
-                       turn.position + row_number() over (order by event.xid, event.id) as position
+                select event.id, event.xid, event.entity_type <> 'sealed-bid' as told,
+                       turn.position + count(*) filter (where event.entity_type <> 'sealed-bid')
+                           over (order by event.xid, event.id) as position
                   from turn, event
                  where (event.xid, event.id) > (turn.xid, turn.id)
                    and event.xid < pg_snapshot_xmin(pg_current_snapshot())
                  order by event.xid, event.id
                  limit {0}
             ), placed as (
-                insert into event_order (position, event_id) select position, id from next
-                returning position
+                insert into event_order (position, event_id) select position, id from next where told
             ), moved as (
                 update event_sequencer set xid = last.xid, id = last.id, position = last.position
-                  from (select xid, id, position from next order by position desc limit 1) last
+                  from (select xid, id, position from next order by xid desc, id desc limit 1) last
             )
-            select count(*) from placed
+            select count(*) from next
             """;
 
     private EventOrder() {}
@@ -67,7 +67,10 @@ public final class EventOrder {
             String code,
             @Nullable String name) {}
 
-    /** Gives places to the events that can have one now; how many. Needs a transaction. */
+    /**
+     * Gives places to the events that can have one now; how many were looked at. A sealed bid gets
+     * none: even a gap in the order would tell how many there are. Needs a transaction.
+     */
     public static Mono<Long> advance(DSLContext tx, int most) {
         return Mono.from(tx.resultQuery(ADVANCE, org.jooq.impl.DSL.val(most)))
                 .map(row -> row.get(0, long.class));

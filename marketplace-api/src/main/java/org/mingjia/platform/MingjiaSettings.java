@@ -4,9 +4,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -26,6 +28,9 @@ import org.springframework.validation.annotation.Validated;
  * @param offers bounds of offers and charge checks
  * @param http whom a request is taken to come from
  * @param signIn accounts, sessions, keys and single sign-on
+ * @param sealing the secret of sealed bids and of receipts
+ * @param beacon public randomness that draws wait for; null where they rest on the commitment and the
+ *     bidders' nonces alone
  */
 @Validated
 @ConfigurationProperties("mingjia")
@@ -38,7 +43,9 @@ public record MingjiaSettings(
         @Valid @DefaultValue Feed feed,
         @Valid @DefaultValue Offers offers,
         @Valid @DefaultValue Http http,
-        @Valid @DefaultValue SignIn signIn) {
+        @Valid @DefaultValue SignIn signIn,
+        @Valid @NotNull(message = Sealing.WANTED) Sealing sealing,
+        @Valid @Nullable Beacon beacon) {
 
     /**
      * The local operator.
@@ -175,6 +182,24 @@ public record MingjiaSettings(
             @DefaultValue List<@Valid Issuer> oidc) {}
 
     /**
+     * A drand chain (quicknet unless said).
+     *
+     * @param url its HTTP address
+     * @param chain the chain's hash
+     * @param genesis when its first round was
+     * @param period between two rounds, in whole seconds
+     * @param margin between the publication of a pool and the earliest round that may be named
+     */
+    public record Beacon(
+            URI url,
+            @DefaultValue("52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971")
+                    @NotBlank
+                    String chain,
+            @DefaultValue("2023-08-23T15:09:27Z") Instant genesis,
+            @DefaultValue("3s") Duration period,
+            @DefaultValue("10s") Duration margin) {}
+
+    /**
      * An OpenID Connect issuer.
      *
      * @param id short name in addresses, as {@code gov}
@@ -194,6 +219,26 @@ public record MingjiaSettings(
         @Override
         public String toString() {
             return "Issuer[id=" + id + ", issuer=" + issuer + "]";
+        }
+    }
+
+    /**
+     * Sealed bids.
+     *
+     * @param secret 32 random bytes, base64, from a secret store or the environment, never in the
+     *     database: whoever has both opens every bid. Without it no bid that was received is ever
+     *     opened, so that it is kept as long as the data and apart from them
+     */
+    public record Sealing(@NotBlank(message = WANTED) String secret) {
+
+        /** What is said where it is missing or is something else. */
+        public static final String WANTED =
+                "mingjia.sealing.secret (MINGJIA_SEALING_SECRET) has to be 32 random bytes in base64,"
+                        + " the same for all instances and kept apart from the database: openssl rand -base64 32";
+
+        @Override
+        public String toString() {
+            return "Sealing[hidden]";
         }
     }
 }

@@ -108,6 +108,32 @@ public sealed interface Refusal {
         record FileRefused(String rule, String detail) implements OfAgency {}
     }
 
+    /** Sealed bids. */
+    sealed interface OfBid extends Refusal {
+
+        /** The deadline has come by the database's clock, or the request stands still. */
+        record BiddingClosed() implements OfBid {}
+
+        /** The agency may not take part; all that is missing is said at once. */
+        record NotEligible(List<FieldError> unmet, String detail) implements OfBid {}
+
+        /**
+         * An amount above or below what the bidder may bid.
+         *
+         * @param bound in fen; null where no bound can be computed
+         * @param priceEntryId the published version of the price that counts; null without one
+         * @param ruleId the price rule that binds the lot; null without one
+         */
+        record OutOfBounds(
+                String pointer,
+                String rule,
+                String detail,
+                @Nullable Long bound,
+                @Nullable String priceEntryId,
+                @Nullable String ruleId)
+                implements OfBid {}
+    }
+
     /**
      * One broken member of a body.
      *

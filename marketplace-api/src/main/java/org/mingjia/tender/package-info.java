@@ -13,6 +13,7 @@
             "register",
             "quotes",
             "timers",
+            "offers",
             "catalog",
             "db"
         })

@@ -176,7 +176,8 @@ public final class Idempotency {
         return answer.body(body);
     }
 
-    private static @Nullable String key(ServerWebExchange exchange) {
+    /** The key that a request carries; null where it carries none. */
+    public static @Nullable String key(ServerWebExchange exchange) {
         String key = exchange.getRequest().getHeaders().getFirst(HEADER);
         if (key == null) {
             return null;

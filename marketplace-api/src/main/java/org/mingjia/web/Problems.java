@@ -15,6 +15,7 @@ import org.mingjia.platform.Refusal.InvalidCursor;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.OfAgency;
+import org.mingjia.platform.Refusal.OfBid;
 import org.mingjia.platform.Refusal.OfIdentity;
 import org.mingjia.platform.Refusal.QuoteParameterRefused;
 import org.mingjia.platform.Refusal.StaleVersion;
@@ -159,6 +160,7 @@ final class Problems {
                             Map.of("rule", "version-required"));
             case OfIdentity of -> IdentityProblems.of(of);
             case OfAgency of -> AgencyProblems.of(of);
+            case OfBid of -> BidProblems.of(of);
             case TooManyRequests(var what, var retryAfter) ->
                     new Problem(
                             HttpStatus.TOO_MANY_REQUESTS,

@@ -17,7 +17,7 @@ import org.mingjia.Table;
  * Items of the tests' own on which prices are tried, and an agency on the market that may offer
  * them all, in one county, from today on.
  */
-final class PricedItems {
+public final class PricedItems {
 
     /** At market prices. */
     static final String MARKET = "S-BOUND-1";
@@ -53,7 +53,7 @@ final class PricedItems {
     }
 
     /** Puts an agency on the market, with the items whose codes are like these. */
-    static void admit(Person agency, String... items) {
+    public static void admit(Person agency, String... items) {
         run(
                 """
                 insert into agency (organisation_id, status, admitted_on, profile, admitted)

@@ -114,6 +114,7 @@ public final class ApiProcess {
         environment.put("MINGJIA_FILES_FOLDER", stack.filesFolder().toString());
         environment.put("MINGJIA_OPERATOR_USERNAME", OPERATOR);
         environment.put("MINGJIA_OPERATOR_PASSWORD", stack.operatorPassword());
+        environment.put("MINGJIA_SEALING_SECRET", stack.sealingSecret());
         return environment;
     }
 

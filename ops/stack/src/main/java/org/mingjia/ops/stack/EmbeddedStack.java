@@ -174,6 +174,11 @@ public final class EmbeddedStack implements AutoCloseable {
         return passwords.operator();
     }
 
+    /** The secret of sealed bids, drawn with the passwords and kept beside the data. */
+    public String sealingSecret() {
+        return passwords.sealing();
+    }
+
     public URI elasticsearchUrl() {
         return URI.create("http://" + LOOPBACK + ":" + servers.elasticsearch().port());
     }

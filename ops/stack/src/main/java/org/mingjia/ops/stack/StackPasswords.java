@@ -23,7 +23,8 @@ record StackPasswords(
         String enterprise,
         String agency,
         String regulator,
-        String sample) {
+        String sample,
+        String sealing) {
     private static final String FILE = "passwords.properties";
     private static final List<String> KEYS =
             List.of(
@@ -34,7 +35,8 @@ record StackPasswords(
                     "enterprise",
                     "agency",
                     "regulator",
-                    "sample");
+                    "sample",
+                    "sealing");
 
     static StackPasswords in(Path dataDir) {
         var file = dataDir.resolve(FILE);
@@ -47,7 +49,7 @@ record StackPasswords(
             }
             // a folder of an earlier version lacks some
             if (!kept.stringPropertyNames().containsAll(KEYS)) {
-                KEYS.forEach(key -> kept.computeIfAbsent(key, _ -> drawn()));
+                KEYS.forEach(key -> kept.computeIfAbsent(key, _ -> drawn(key)));
                 write(file, kept);
             }
             return new StackPasswords(
@@ -58,7 +60,8 @@ record StackPasswords(
                     kept.getProperty("enterprise"),
                     kept.getProperty("agency"),
                     kept.getProperty("regulator"),
-                    kept.getProperty("sample"));
+                    kept.getProperty("sample"),
+                    kept.getProperty("sealing"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,9 +89,13 @@ record StackPasswords(
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static String drawn() {
-        var bytes = new byte[15];
+    private static String drawn(Object key) {
+        // the secret of sealed bids is a key, and its length is given
+        boolean isKey = key.equals("sealing");
+        var bytes = new byte[isKey ? 32 : 15];
         new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return isKey
+                ? Base64.getEncoder().encodeToString(bytes)
+                : Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

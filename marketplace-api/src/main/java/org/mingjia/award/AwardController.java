@@ -1,0 +1,181 @@
+package org.mingjia.award;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.DSLContext;
+import org.mingjia.apidoc.AnswersWith;
+import org.mingjia.award.AwardViews.AwardNotice;
+import org.mingjia.award.AwardViews.DecisionForm;
+import org.mingjia.award.AwardViews.ExplanationForm;
+import org.mingjia.award.AwardViews.ObjectionForm;
+import org.mingjia.award.AwardViews.ObjectionRaised;
+import org.mingjia.award.AwardViews.Proof;
+import org.mingjia.award.AwardViews.ReasonForm;
+import org.mingjia.award.AwardViews.Step;
+import org.mingjia.platform.Actor;
+import org.mingjia.platform.Transactor;
+import org.mingjia.web.Access;
+import org.mingjia.web.Access.Audience;
+import org.mingjia.web.Answers;
+import org.mingjia.web.Idempotency;
+import org.mingjia.web.Idempotency.Created;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What everybody reads of an award, and what the agency selected and those who doubt it do. */
+@RestController
+@Tag(name = "选取与中选")
+class AwardController {
+
+    private final Winning winning;
+    private final Objections objections;
+    private final Transactor transactor;
+    private final Idempotency idempotency;
+
+    AwardController(
+            Winning winning,
+            Objections objections,
+            Transactor transactor,
+            Idempotency idempotency) {
+        this.winning = winning;
+        this.objections = objections;
+        this.transactor = transactor;
+        this.idempotency = idempotency;
+    }
+
+    @GetMapping("/api/notices/{number}/award")
+    @Access(Audience.EVERYONE)
+    @AnswersWith(AwardNotice.class)
+    @Operation(
+            operationId = "awardNotice",
+            summary = "中选公告",
+            description = "开标后公开全部报价、排序与选取过程、摇号证明、中选与异议；开标前 opened 为 false。长期有效")
+    Mono<ResponseEntity<byte[]>> award(ServerWebExchange exchange, @PathVariable String number) {
+        return Answers.json(exchange, transactor.one(db -> AwardReading.notice(db, number)));
+    }
+
+    @GetMapping("/api/notices/{number}/proof")
+    @Access(Audience.EVERYONE)
+    @AnswersWith(Proof.class)
+    @Operation(
+            operationId = "selectionProof",
+            summary = "选取证明（下载）",
+            description = "验证所需的全部数据，可用 ops/verify/proof.mjs 在自己的电脑上重新计算")
+    Mono<ResponseEntity<byte[]>> proof(ServerWebExchange exchange, @PathVariable String number) {
+        return Answers.json(exchange, transactor.one(db -> AwardReading.proof(db, number)))
+                .map(answer ->
+                        ResponseEntity.status(answer.getStatusCode())
+                                .headers(answer.getHeaders())
+                                .headers(Answers.attachment(number + "-proof.json"))
+                                .body(answer.getBody()));
+    }
+
+    @PostMapping("/api/notices/{number}/lots/{lot}/acceptances")
+    @Access(Audience.AGENCY)
+    @AnswersWith(value = Step.class, status = 201, once = true)
+    @Operation(summary = "接受中选")
+    Mono<ResponseEntity<byte[]>> accept(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable String number,
+            @PathVariable int lot) {
+        return once(
+                exchange, actor, number, "", tx -> winning.accept(tx, actor, number, lot));
+    }
+
+    @PostMapping("/api/notices/{number}/lots/{lot}/award-withdrawals")
+    @Access(Audience.AGENCY)
+    @AnswersWith(value = Step.class, status = 201, once = true)
+    @Operation(summary = "放弃中选", description = "公示期内，须说明理由；公告载明递补的，由下一名递补")
+    Mono<ResponseEntity<byte[]>> withdraw(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable String number,
+            @PathVariable int lot,
+            @RequestBody ReasonForm form) {
+        return once(
+                exchange,
+                actor,
+                number,
+                form,
+                tx -> winning.withdraw(tx, actor, number, lot, form.reason()));
+    }
+
+    @PostMapping("/api/notices/{number}/lots/{lot}/explanations")
+    @Access(Audience.AGENCY)
+    @AnswersWith(value = Step.class, status = 201, once = true)
+    @Operation(summary = "说明明显偏低的报价", description = "一次，书面，公开")
+    Mono<ResponseEntity<byte[]>> explain(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable String number,
+            @PathVariable int lot,
+            @RequestBody ExplanationForm form) {
+        return once(
+                exchange,
+                actor,
+                number,
+                form,
+                tx -> winning.explain(tx, actor, number, lot, form.text()));
+    }
+
+    @PostMapping("/api/notices/{number}/objections")
+    @Access({Audience.ENTERPRISE, Audience.AGENCY})
+    @AnswersWith(value = ObjectionRaised.class, status = 201, once = true)
+    @Operation(summary = "提出异议", description = "公示期内；提出后中止，待运行机构处理。不公开提出人")
+    Mono<ResponseEntity<byte[]>> object(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable String number,
+            @RequestBody ObjectionForm form) {
+        return once(
+                exchange, actor, number, form, tx -> objections.raise(tx, actor, number, form));
+    }
+
+    @PostMapping("/api/objections/{id}/decisions")
+    @Access(Audience.OPERATOR)
+    @AnswersWith(value = Step.class, status = 201, once = true)
+    @Operation(summary = "处理异议", description = "upheld 成立：取消该标段的中选；rejected 不成立：继续公示")
+    Mono<ResponseEntity<byte[]>> decide(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID id,
+            @RequestBody DecisionForm form) {
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx ->
+                        objections
+                                .decide(tx, actor, id, form)
+                                .map(step ->
+                                        Created.at(
+                                                "/api/notices/" + step.number() + "/award",
+                                                step)));
+    }
+
+    private <T> Mono<ResponseEntity<byte[]>> once(
+            ServerWebExchange exchange,
+            Actor actor,
+            String number,
+            Object form,
+            Function<DSLContext, Mono<T>> work) {
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx ->
+                        work.apply(tx)
+                                .map(done ->
+                                        Created.at("/api/notices/" + number + "/award", done)));
+    }
+}
