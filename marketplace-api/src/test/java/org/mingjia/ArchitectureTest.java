@@ -134,6 +134,8 @@ class ArchitectureTest {
                         "beacon",
                         "stuck",
                         "indexing",
+                        "matching",
+                        "inbox",
                         "discovery");
         modules.verify();
     }

@@ -233,6 +233,20 @@ final class RightRequests {
                 Things.bid(cast.second(Role.AGENCY), lot);
                 yield Asked.post(lot + "/withdrawals", null);
             }
+            case "GET /api/notices/{number}/eligibility" ->
+                    Asked.get(path.replace("{number}", Things.notice()));
+            case "POST /api/saved-searches" -> Asked.post(path, Things.search());
+            case "DELETE /api/saved-searches/{id}" ->
+                    Asked.delete(
+                            path.replace(
+                                    "{id}",
+                                    owner.person()
+                                            .post("/api/saved-searches", Things.search())
+                                            .text("id")));
+            case "POST /api/inbox/{id}/reads" ->
+                    Asked.post(path.replace("{id}", Things.message(owner.person())), null);
+            case "PUT /api/notification-settings" ->
+                    Asked.put(path, Map.of("email", "bids@example.cn"));
             case "GET /actuator/health/{*path}" -> Asked.get("/actuator/health/readiness");
             default -> {
                 Asked tender = tenders.of(line, owner);

@@ -61,7 +61,8 @@ public final class Scratch {
 
     public static synchronized Market market() {
         if (market == null) {
-            market = Market.start(stack());
+            Post.office();
+            market = Market.start(stack(), Post.settings());
             Sending.to(market).files(Market.sampleFiles()).query("?effectiveFrom=unstated").send();
         }
         return market;

@@ -75,6 +75,30 @@ final class Things {
         return leaver;
     }
 
+    /** The number of a request that was published, and of which everybody has been told. */
+    static String notice() {
+        String number = Noticed.of(OTHER_ITEM).publish().number();
+        Noticed.settled();
+        return number;
+    }
+
+    /** A search of which nobody will hear. */
+    static Map<String, Object> search() {
+        return Map.of("words", "表中检索" + number());
+    }
+
+    /** The id of a message to somebody himself. */
+    static String message(Person to) {
+        return Scratch.ask(
+                """
+                insert into inbox_message (account_id, kind, position, subject, title, body)
+                select account_id, 'search.matched', -?, '-', '试验消息', ''
+                  from capacity where id = ?::uuid returning id
+                """,
+                System.nanoTime(),
+                to.capacityId());
+    }
+
     String resetCode() {
         return operator().post(account() + "/reset-tokens", Map.of()).text("token");
     }

@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param files where evidence lies, and its bounds
  * @param feed how often the event order is looked at
  * @param offers bounds of offers and charge checks
+ * @param mail under which name mail is sent; the server is Spring's {@code spring.mail.host}
  * @param http whom a request is taken to come from
  * @param signIn accounts, sessions, keys and single sign-on
  * @param sealing the secret of sealed bids and of receipts
@@ -42,6 +43,7 @@ public record MingjiaSettings(
         @Valid @DefaultValue Files files,
         @Valid @DefaultValue Feed feed,
         @Valid @DefaultValue Offers offers,
+        @Valid @DefaultValue Mail mail,
         @Valid @DefaultValue Http http,
         @Valid @DefaultValue SignIn signIn,
         @Valid @NotNull(message = Sealing.WANTED) Sealing sealing,
@@ -149,6 +151,13 @@ public record MingjiaSettings(
     public record Offers(
             @DefaultValue("100000000") @Min(1_000_000) @Max(4_000_000_000L) long snapshotBytes,
             @DefaultValue("30") @Min(1) @Max(100_000) int checksPerMinute) {}
+
+    /**
+     * Mail.
+     *
+     * @param from the sender's address; null for no mail at all
+     */
+    public record Mail(@Nullable @Pattern(regexp = "[^\\s@]+@[^\\s@]+") String from) {}
 
     /**
      * Requests.
