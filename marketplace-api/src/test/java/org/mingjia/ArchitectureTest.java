@@ -123,6 +123,8 @@ class ArchitectureTest {
                         "quotes",
                         "offers",
                         "charges",
+                        "sealing",
+                        "bidding",
                         "sheets",
                         "intake",
                         "pricing",

@@ -141,6 +141,8 @@ final class HouseRules {
                                         "org.mingjia.tasks..",
                                         "org.mingjia.offers..",
                                         "org.mingjia.charges..",
+                                        "org.mingjia.sealing..",
+                                        "org.mingjia.bidding..",
                                         "org.mingjia.register..",
                                         "org.mingjia.quotes..",
                                         "org.mingjia.intake..",

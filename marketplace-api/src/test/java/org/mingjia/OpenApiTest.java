@@ -35,6 +35,7 @@ class OpenApiTest {
                             same("/api/accounts"),
                             same("/api/organisations"),
                             same("/api/qualification-kinds"),
+                            same("/api/receipt-key"),
                             same("/api/agencies"),
                             same("/api/agency-applications"),
                             same("/api/tasks"),
@@ -138,6 +139,8 @@ class OpenApiTest {
         read.addAll(List.of("/api/organisation/members", "/api/organisation/keys"));
         // they send a browser elsewhere and have no body
         read.addAll(List.of("/api/session/oidc/{issuer}", "/api/session/oidc/{issuer}/callback"));
+        // a bidder's own, held against it with the authorisation table
+        read.addAll(List.of("/api/notices/{number}/lots/{lot}/bid-terms", "/api/my-bids"));
         read.addAll(OF_AGENCIES);
         read.addAll(PriceAnswersTest.PATHS);
         read.addAll(RightTenders.READ);

@@ -54,8 +54,7 @@ record BidRequest(
                 "discount",
                 "下浮率应为 0 至 99.99 之间、至多两位小数的数");
         if (promise != null) {
-            checks.require(
-                    promise.length() <= 2000, "#/promise", "length", "服务承诺不超过 2000 个字符");
+            checks.require(promise.length() <= 2000, "#/promise", "length", "服务承诺不超过 2000 个字符");
             checks.require(
                     promise.codePoints().allMatch(c -> c == '\n' || c == '\r' || printable(c)),
                     "#/promise",

@@ -84,8 +84,8 @@ class Bidding {
                                 () ->
                                         isOpen(lot)
                                                 .then(
-                                                        Mono.fromSupplier(
-                                                                () -> SealedText.withdrawal(lot)))));
+                                                        Mono.fromSupplier(() ->
+                                                                SealedText.withdrawal(lot)))));
     }
 
     private Mono<Lot> find(Actor actor, String number, int lotNo, BidRequest request) {
@@ -143,7 +143,9 @@ class Bidding {
                             unmet.stream()
                                     .map(point -> new FieldError("#", point.rule(), point.detail()))
                                     .toList(),
-                            unmet.stream().map(BidCondition::detail).collect(Collectors.joining("；"))));
+                            unmet.stream()
+                                    .map(BidCondition::detail)
+                                    .collect(Collectors.joining("；"))));
         }
     }
 

@@ -40,8 +40,8 @@ class Ceilings {
      * The bound and the way to it.
      *
      * @param ceilingFen no bid above it; null where the agency has no price that can be computed
-     * @param binds which of the three it is: {@code published-price}, {@code lawful-maximum}, {@code
-     *     budget}
+     * @param binds which of the three it is: {@code published-price}, {@code lawful-maximum},
+     *     {@code budget}
      * @param floorFen no bid below it
      * @param publishedPriceFen the agency's own price for the lot's parameters
      * @param priceEntryId the published version that counts

@@ -42,14 +42,14 @@ record Eligibility(
                         itemProblem == null ? "offers-item" : itemProblem,
                         itemProblem == null,
                         itemProblem == null ? "已入驻并提供本事项" : itemDetail(itemProblem)));
-        points.add(new BidCondition("serves-region", serves, serves ? "服务区域含项目所在地" : "服务区域不含项目所在地"));
+        points.add(
+                new BidCondition("serves-region", serves, serves ? "服务区域含项目所在地" : "服务区域不含项目所在地"));
         points.add(
                 new BidCondition(
                         "published-price",
                         priceId != null,
                         priceId != null ? "公告发布时已公布本事项在该区域的价格" : "公告发布时没有公布本事项在该区域的有效价格"));
-        points.add(
-                point("papers", papersMissing, "具备要求的资质", "缺少要求的资质：" + joined(papersMissing)));
+        points.add(point("papers", papersMissing, "具备要求的资质", "缺少要求的资质：" + joined(papersMissing)));
         points.add(
                 point(
                         "practitioners",

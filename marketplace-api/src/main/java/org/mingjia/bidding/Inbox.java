@@ -23,8 +23,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Where sealed bids are put, each in one transaction whose trigger asks the database's clock. A
- * receipt is signed of what was committed. Nothing written here names the bidder: the log has a part
- * of the pseudonym, and an idempotency key is kept as a keyed hash.
+ * receipt is signed of what was committed. Nothing written here names the bidder: the log has a
+ * part of the pseudonym, and an idempotency key is kept as a keyed hash.
  */
 @Component
 class Inbox {
@@ -126,7 +126,8 @@ class Inbox {
                 Mono.from(tx.resultQuery(TURN, val(pseudonym)))
                         .then(before(tx, lot, pseudonym, repeat))
                         .switchIfEmpty(
-                                Mono.defer(() -> put(tx, lot, pseudonym, repeat, withdrawal, sealed))
+                                Mono.defer(() ->
+                                                put(tx, lot, pseudonym, repeat, withdrawal, sealed))
                                         .switchIfEmpty(
                                                 Mono.error(() ->
                                                         new Refused(

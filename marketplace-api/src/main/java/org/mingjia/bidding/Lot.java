@@ -19,8 +19,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A lot as one agency finds it at this moment: what was published of it, and whether that agency may
- * bid.
+ * A lot as one agency finds it at this moment: what was published of it, and whether that agency
+ * may bid.
  *
  * @param open whether bids are received at this moment, by the database's clock
  * @param parameters of the price calculator, JSON
@@ -71,7 +71,8 @@ record Lot(
               join request_lot l on l.request_id = r.id and l.lot_no = {1}
               join opening_key k on k.request_id = r.id
               join organisation g on g.id = {2}
-             where r.published_at is not null and\s""";
+             where r.published_at is not null and\s\
+            """;
 
     /** Somebody who would do the work. */
     record Practitioner(UUID id, String name, String certificate) {}

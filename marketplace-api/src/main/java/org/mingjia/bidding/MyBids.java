@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * An agency's own bids. No column says whose a sealed bid is, and none links two bids of one agency;
- * so the requests that it could have bid for are gone through page by page, and its pseudonym within
- * each is computed.
+ * An agency's own bids. No column says whose a sealed bid is, and none links two bids of one
+ * agency; so the requests that it could have bid for are gone through page by page, and its
+ * pseudonym within each is computed.
  */
 @Component
 class MyBids {

@@ -182,9 +182,7 @@ public class Opening {
                         .set(OPENED_BID.AMOUNT_FEN, amount)
                         .set(OPENED_BID.RECEIVED_AT, sealed.receivedAt())
                         .set(OPENED_BID.NONCE, text.nonce())
-                        .set(
-                                OPENED_BID.BODY,
-                                JSONB.valueOf(json.writeValueAsString(text.terms())))
+                        .set(OPENED_BID.BODY, JSONB.valueOf(json.writeValueAsString(text.terms())))
                         .set(OPENED_BID.EXCLUDED, excluded.toArray(String[]::new));
         var opened =
                 new OpenedBid(

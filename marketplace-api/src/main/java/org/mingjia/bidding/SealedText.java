@@ -39,15 +39,6 @@ record SealedText(
 
     static SealedText withdrawal(Lot lot) {
         return new SealedText(
-                1,
-                lot.requestId(),
-                lot.lotNo(),
-                lot.agencyId(),
-                true,
-                0,
-                null,
-                0,
-                null,
-                NOTHING);
+                1, lot.requestId(), lot.lotNo(), lot.agencyId(), true, 0, null, 0, null, NOTHING);
     }
 }

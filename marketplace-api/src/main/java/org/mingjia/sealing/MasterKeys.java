@@ -3,7 +3,6 @@ package org.mingjia.sealing;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
@@ -14,6 +13,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.mingjia.platform.MingjiaSettings;
+import org.springframework.security.crypto.keygen.BytesKeyGenerator;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Component;
 
 /** The keys that are derived from the one secret of the configuration: one for each purpose. */
@@ -23,7 +24,8 @@ final class MasterKeys {
     private static final int BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final BytesKeyGenerator CHANCE = KeyGenerators.secureRandom(BYTES);
+    private static final BytesKeyGenerator NONCES = KeyGenerators.secureRandom(NONCE_BYTES);
 
     private final SecretKeySpec wrapping;
     private final SecretKeySpec pseudonyms;
@@ -70,8 +72,7 @@ final class MasterKeys {
     /** Encrypts what belongs to a request; draws a nonce, and so may block. */
     byte[] wrap(UUID requestId, String what, byte[] plain) {
         try {
-            byte[] nonce = new byte[NONCE_BYTES];
-            CHANCE.nextBytes(nonce);
+            byte[] nonce = NONCES.generateKey();
             byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, requestId, what).doFinal(plain);
             return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
         } catch (GeneralSecurityException impossible) {
@@ -133,8 +134,6 @@ final class MasterKeys {
 
     /** Bytes that nobody can guess; may block. */
     static byte[] fresh() {
-        byte[] bytes = new byte[BYTES];
-        CHANCE.nextBytes(bytes);
-        return bytes;
+        return CHANCE.generateKey();
     }
 }

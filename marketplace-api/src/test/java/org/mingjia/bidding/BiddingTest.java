@@ -94,17 +94,17 @@ class BiddingTest {
                         bidder,
                         request,
                         Map.of(
-                                "amountFen", 1,
-                                "discountPercent", "5.555",
-                                "nonce", "abc",
-                                "serviceDays", 0),
+                                "amountFen",
+                                1,
+                                "discountPercent",
+                                "5.555",
+                                "nonce",
+                                "abc",
+                                "serviceDays",
+                                0),
                         null);
 
-        assertThat(
-                        refused.body()
-                                .path("errors")
-                                .valueStream()
-                                .map(e -> e.path("rule").asString()))
+        assertThat(refused.body().path("errors").valueStream().map(e -> e.path("rule").asString()))
                 .contains("amount-or-discount", "discount", "nonce", "service-days");
         assertThat(
                         bid(
@@ -134,9 +134,16 @@ class BiddingTest {
         Answer refused = bid(stranger, request, 1);
 
         assertThat(refused.problem()).as("%s", refused).isEqualTo("not-eligible");
-        assertThat(rules(refused)).containsExactly("not-admitted", "serves-region", "published-price");
+        assertThat(rules(refused))
+                .containsExactly("not-admitted", "serves-region", "published-price");
         assertThat(rules(bid(avoided, request, 1))).containsExactly("no-conflict");
-        assertThat(Bidders.post(avoided, request.lot(2) + "/bids", Map.of("amountFen", 1), null).status())
+        assertThat(
+                        Bidders.post(
+                                        avoided,
+                                        request.lot(2) + "/bids",
+                                        Map.of("amountFen", 1),
+                                        null)
+                                .status())
                 .isEqualTo(404);
         assertThat(
                         Bidders.post(
@@ -158,7 +165,10 @@ class BiddingTest {
         assertThat(request.status()).isEqualTo("published");
         assertThat(withdraw(bidder, request).problem()).isEqualTo("bidding-closed");
         assertThat(bid(bidder, request.close(), 9_000).problem()).isEqualTo("bidding-closed");
-        assertThat(Scratch.count("select count(*) from sealed_bid where request_id = ?", request.id()))
+        assertThat(
+                        Scratch.count(
+                                "select count(*) from sealed_bid where request_id = ?",
+                                request.id()))
                 .isZero();
     }
 
@@ -182,8 +192,15 @@ class BiddingTest {
                                         receipt.text("receivedAt")));
         assertThat(receipt.body().propertyNames())
                 .containsExactlyInAnyOrder(
-                        "number", "lot", "kind", "bidId", "bidHash", "receivedAt", "statement",
-                        "keyFingerprint", "signature");
+                        "number",
+                        "lot",
+                        "kind",
+                        "bidId",
+                        "bidHash",
+                        "receivedAt",
+                        "statement",
+                        "keyFingerprint",
+                        "signature");
     }
 
     @Test
@@ -194,7 +211,9 @@ class BiddingTest {
 
         var answers =
                 IntStream.range(0, 20)
-                        .mapToObj(_ -> Scratch.beside(() -> bid(bidder, request, Map.of("amountFen", 9_000), "k1")))
+                        .mapToObj(_ ->
+                                Scratch.beside(() ->
+                                        bid(bidder, request, Map.of("amountFen", 9_000), "k1")))
                         .toList()
                         .stream()
                         .map(java.util.concurrent.CompletableFuture::join)
@@ -206,7 +225,10 @@ class BiddingTest {
                 .isEqualTo("idempotency-key-reused");
         assertThat(bid(bidder, request.due(), Map.of("amountFen", 9_000), "k1").body())
                 .isEqualTo(answers.getFirst().body());
-        assertThat(Scratch.count("select count(*) from sealed_bid where request_id = ?", request.id()))
+        assertThat(
+                        Scratch.count(
+                                "select count(*) from sealed_bid where request_id = ?",
+                                request.id()))
                 .isEqualTo(1);
     }
 
@@ -232,7 +254,8 @@ class BiddingTest {
     private static String entry(Person agency) {
         return Scratch.ask(
                 "select p.id from price_entry p join organisation o on o.id = p.agency_id where o.uscc = ? and p.region_code = ?",
-                agency.uscc(), COUNTY);
+                agency.uscc(),
+                COUNTY);
     }
 
     private static List<String> rules(Answer refused) {

@@ -31,10 +31,14 @@ class SecrecyTest {
                         bidder,
                         request,
                         Map.of(
-                                "amountFen", 8_765_432_109L,
-                                "nonce", nonce,
-                                "promise", "一个绝无仅有的承诺",
-                                "serviceDays", 1234),
+                                "amountFen",
+                                8_765_432_109L,
+                                "nonce",
+                                nonce,
+                                "promise",
+                                "一个绝无仅有的承诺",
+                                "serviceDays",
+                                1234),
                         "a key that nobody else has");
         withdraw(bidder, request);
 
@@ -64,7 +68,8 @@ class SecrecyTest {
                 .doesNotContain(bidder.organisationId(), bidder.username());
         assertThat(written.keySet())
                 .as("a bid writes a sealed bid and an event, and nothing else at all")
-                .isSubsetOf("sealed_bid", "event", "event_cursor", "event_sequencer", "event_order");
+                .isSubsetOf(
+                        "sealed_bid", "event", "event_cursor", "event_sequencer", "event_order");
     }
 
     @Test

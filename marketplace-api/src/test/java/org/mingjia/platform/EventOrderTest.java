@@ -125,7 +125,9 @@ class EventOrderTest {
 
     private static void assertThatTheOrderHasNoGaps() {
         assertThat(Scratch.ask("select count(*) || ' ' || max(position) from event_order"))
-                .isEqualTo(Scratch.ask("select count(*) || ' ' || count(*) from event where entity_type <> 'sealed-bid'"));
+                .isEqualTo(
+                        Scratch.ask(
+                                "select count(*) || ' ' || count(*) from event where entity_type <> 'sealed-bid'"));
     }
 
     /** How often the sequencer has looked, as PostgreSQL's own statistics have it. */
