@@ -121,7 +121,12 @@ class Timekeeper extends Background {
 
     private Mono<Void> failed(Due due, Throwable failure) {
         LOG.warn("timer {} of {}: {}", due.kind(), due.requestId(), failure.toString());
-        @Nullable String said = failure.getMessage();
+        // the statement that failed stands before what the database says of it, and would fill the row
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        @Nullable String said = first.getMessage();
         return transactor
                 .inTransaction(tx ->
                         Mono.from(
