@@ -33,7 +33,7 @@ select s.id, k.code, k.levels[1 + s.n % greatest(cardinality(k.levels), 1)], 'SY
     on (s.n + k.k) % 3 = 0 and k.k <= 4;
 insert into practitioner (agency_id, name, certificate_kind, certificate_number, valid)
 select id, '虚构人员' || p, '注册工程师', 'SYN-' || n || '-' || p, daterange(market_today() - 30, null)
-  from synthetic, generate_series(1, n % 4) p;
+  from synthetic, generate_series(1, n % 5) p;
 insert into affiliate (agency_id, kind, name) select id, 'parent', '${owner}' from synthetic where n % 97 = 0;
 insert into sanction (agency_id, kind, ground, valid, decided_by)
 select id, case when n % 2 = 0 then 'suspension' else 'warning' end, '虚构', daterange(market_today() - 3, market_today() + 30),

@@ -36,7 +36,6 @@ public final class Post {
         };
     }
 
-
     /** What came for an address so far. */
     public static List<MimeMessage> to(String address) {
         return Stream.of(office().getReceivedMessages())

@@ -70,13 +70,11 @@ class InboxController {
     @Access(Audience.SIGNED_IN)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "readMessage", summary = "标为已读", description = "对单位的全体成员生效；重复标记没有作用")
-    Mono<ResponseEntity<Void>> read(
-            @Parameter(hidden = true) Actor actor, @PathVariable long id) {
+    Mono<ResponseEntity<Void>> read(@Parameter(hidden = true) Actor actor, @PathVariable long id) {
         return transactor
                 .inTransaction(tx -> Inbox.read(tx, actor, id))
                 .filter(found -> found)
-                .switchIfEmpty(
-                        Mono.error(() -> new Refused(new NotFound("消息", Long.toString(id)))))
+                .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("消息", Long.toString(id)))))
                 .map(_ -> ResponseEntity.noContent().build());
     }
 }

@@ -42,10 +42,11 @@ class Postman extends Background {
                         .onBackpressureDrop()
                         .concatMap(
                                 _ ->
-                                        round(blocking).onErrorResume(failure -> {
-                                            LOG.warn("mail waits: {}", failure.toString());
-                                            return Mono.empty();
-                                        }),
+                                        round(blocking)
+                                                .onErrorResume(failure -> {
+                                                    LOG.warn("mail waits: {}", failure.toString());
+                                                    return Mono.empty();
+                                                }),
                                 1)
                         .subscribe();
         return Disposables.composite(rounds, blocking);

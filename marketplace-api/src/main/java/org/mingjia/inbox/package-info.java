@@ -1,6 +1,6 @@
 /**
- * 消息 What somebody has been told, and by which ways it reaches him: a list, a stream, and mail where
- * the operator of the market has set up a server and the organisation has given an address.
+ * 消息 What somebody has been told, and by which ways it reaches him: a list, a stream, and mail
+ * where the operator of the market has set up a server and the organisation has given an address.
  *
  * <p>The slice keeps and delivers; what is told to whom is said by the slices above it.
  */

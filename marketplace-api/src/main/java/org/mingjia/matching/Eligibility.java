@@ -6,7 +6,9 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import reactor.core.publisher.Mono;
 
-/** Why an agency may take part in a request, or not: point by point, by the gates of the database. */
+/**
+ * Why an agency may take part in a request, or not: point by point, by the gates of the database.
+ */
 final class Eligibility {
 
     private static final String ONE =

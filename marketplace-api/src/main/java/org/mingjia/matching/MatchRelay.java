@@ -46,7 +46,10 @@ class MatchRelay extends Background {
     private final AtomicLong lag = new AtomicLong();
 
     MatchRelay(
-            Transactor transactor, Mailing mailing, MingjiaSettings settings, MeterRegistry meters) {
+            Transactor transactor,
+            Mailing mailing,
+            MingjiaSettings settings,
+            MeterRegistry meters) {
         this.transactor = transactor;
         this.mailing = mailing;
         this.feed = settings.feed();
@@ -62,15 +65,16 @@ class MatchRelay extends Background {
                                 .maxBackoff(Duration.ofSeconds(2))
                                 .transientErrors(true)
                                 .doBeforeRetry(again ->
-                                        LOG.warn(
-                                                "matching waits: {}",
-                                                again.failure().toString())))
+                                        LOG.warn("matching waits: {}", again.failure().toString())))
                 .subscribe();
     }
 
     private Mono<Void> follow() {
         return waiting()
-                .expand(left -> left > 0 ? step().filter(moved -> moved).flatMap(_ -> waiting()) : Mono.empty())
+                .expand(left ->
+                        left > 0
+                                ? step().filter(moved -> moved).flatMap(_ -> waiting())
+                                : Mono.empty())
                 .then();
     }
 
@@ -88,8 +92,7 @@ class MatchRelay extends Background {
                         Mono.from(tx.resultQuery(TURN))
                                 .map(row -> row.get(0, long.class))
                                 .flatMap(from ->
-                                        end(tx, from)
-                                                .flatMap(upTo -> write(tx, from, upTo))))
+                                        end(tx, from).flatMap(upTo -> write(tx, from, upTo))))
                 .defaultIfEmpty(false);
     }
 

@@ -77,8 +77,7 @@ class MatchingController {
                 exchange,
                 transactor
                         .one(db -> Eligibility.of(db, number, actor.organisation()))
-                        .switchIfEmpty(
-                                Mono.error(() -> new Refused(new NotFound("采购公告", number))))
+                        .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("采购公告", number))))
                         .map(text -> text.getBytes(StandardCharsets.UTF_8)));
     }
 

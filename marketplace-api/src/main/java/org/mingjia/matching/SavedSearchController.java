@@ -71,8 +71,7 @@ class SavedSearchController {
                 asked,
                 tx ->
                         SavedSearches.add(tx, actor, search)
-                                .map(made ->
-                                        Created.at("/api/saved-searches/" + made.id(), made)));
+                                .map(made -> Created.at("/api/saved-searches/" + made.id(), made)));
     }
 
     @DeleteMapping("/api/saved-searches/{id}")

@@ -43,12 +43,12 @@ final class SavedSearches {
                     "mean",
                     "mean_random");
 
-    /** The account's row makes two who save at once take turns. */
-    private static final String HAS =
-            """
-            select (select count(*) from saved_search s where s.account_id = a.id)
-              from account a where a.id = {0} for update
-            """;
+    /**
+     * The account's row makes two who save at once take turns; the count is a later statement's.
+     */
+    private static final String TURN = "select a.id from account a where a.id = {0} for update";
+
+    private static final String HAS = "select count(*) from saved_search where account_id = {0}";
 
     private static final String ADD =
             """
@@ -79,13 +79,11 @@ final class SavedSearches {
         List<String> items =
                 asked.itemCodes() == null
                         ? List.of()
-                        : asked.itemCodes().stream()
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .toList();
+                        : asked.itemCodes().stream().filter(Objects::nonNull).distinct().toList();
         checks.require(
                 items.size() <= MOST_ITEMS
-                        && items.stream().allMatch(code -> code.matches("S-[A-Z0-9]{1,20}-[0-9]{1,9}")),
+                        && items.stream()
+                                .allMatch(code -> code.matches("S-[A-Z0-9]{1,20}-[0-9]{1,9}")),
                 "#/itemCodes",
                 "items",
                 "请给出不超过 " + MOST_ITEMS + " 个事项编码");
@@ -117,12 +115,16 @@ final class SavedSearches {
         name = checks.text("#/name", "名称", name, 0, 60);
         var search =
                 new Checked(
-                        name, items, category, region, asked.method(), asked.funds(), budget, words);
+                        name,
+                        items,
+                        category,
+                        region,
+                        asked.method(),
+                        asked.funds(),
+                        budget,
+                        words);
         checks.require(
-                checks.failed() || !conditions(search).isEmpty(),
-                "#",
-                "required",
-                "请至少给出一个条件");
+                checks.failed() || !conditions(search).isEmpty(), "#", "required", "请至少给出一个条件");
         checks.done();
         return name.isEmpty() ? named(search) : search;
     }
@@ -172,7 +174,10 @@ final class SavedSearches {
     private static Checked named(Checked search) {
         String all = String.join(" ", conditions(search));
         return new Checked(
-                all.substring(0, all.offsetByCodePoints(0, Math.min(60, all.codePointCount(0, all.length())))),
+                all.substring(
+                        0,
+                        all.offsetByCodePoints(
+                                0, Math.min(60, all.codePointCount(0, all.length())))),
                 search.itemCodes(),
                 search.category(),
                 search.regionCode(),
@@ -184,7 +189,8 @@ final class SavedSearches {
 
     /** Keeps it, under the account's bound. */
     static Mono<SavedSearchView> add(DSLContext tx, Actor actor, Checked search) {
-        return Mono.from(tx.resultQuery(HAS, val(actor.accountId())))
+        return Mono.from(tx.resultQuery(TURN, val(actor.accountId())))
+                .flatMap(_ -> Mono.from(tx.resultQuery(HAS, val(actor.accountId()))))
                 .filter(row -> row.get(0, int.class) < MOST)
                 .switchIfEmpty(
                         Mono.error(() ->
@@ -218,8 +224,7 @@ final class SavedSearches {
                                 .where(SAVED_SEARCH.ID.eq(id))
                                 .and(SAVED_SEARCH.ACCOUNT_ID.eq(actor.accountId())))
                 .filter(deleted -> deleted == 1)
-                .switchIfEmpty(
-                        Mono.error(() -> new Refused(new NotFound("订阅的检索", id.toString()))))
+                .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("订阅的检索", id.toString()))))
                 .flatMap(_ -> tell(tx, actor, "account.search-deleted").thenReturn(true));
     }
 

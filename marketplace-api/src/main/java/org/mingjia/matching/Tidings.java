@@ -25,7 +25,8 @@ final class Tidings {
              where o.position > {0} and o.position <= {1} and e.entity_type in ('request', 'request-draft')
             """;
 
-    private static final String TIME = "to_char(%s at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')";
+    private static final String TIME =
+            "to_char(%s at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI')";
 
     /** At publication, and again when an extension has let in the agencies of the province. */
     static final String MATCH =
@@ -56,8 +57,8 @@ final class Tidings {
                     .formatted(EVENTS, TIME.formatted("t.closes_at"));
 
     /**
-     * Which kind is told to whom. To {@code bidders}: those whose bids were opened, and nobody before
-     * that. To {@code matched}: those who were told of the request by an earlier event.
+     * Which kind is told to whom. To {@code bidders}: those whose bids were opened, and nobody
+     * before that. To {@code matched}: those who were told of the request by an earlier event.
      */
     private static final String RULES =
             """

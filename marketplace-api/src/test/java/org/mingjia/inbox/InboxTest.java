@@ -147,7 +147,7 @@ class InboxTest {
         org.assertj.core.api.Assertions.assertThatThrownBy(() ->
                         Scratch.ask(
                                 "update inbox_message set title = '另一个标题' where id = (select max(id) from inbox_message) returning id"))
-                .hasStackTraceContaining("message_is_never_changed");
+                .hasStackTraceContaining("a message is never changed");
     }
 
     /** A reader of the stream on a socket of its own. */

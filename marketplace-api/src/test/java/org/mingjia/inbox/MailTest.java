@@ -48,8 +48,7 @@ class MailTest {
     }
 
     @Test
-    void whoWantsNoMailOfMatchesGetsThatOfOtherThingsAlone()
-            throws MessagingException {
+    void whoWantsNoMailOfMatchesGetsThatOfOtherThingsAlone() throws MessagingException {
         Person agency = agency("邮件乙");
         String address = "b" + System.nanoTime() + "@example.cn";
         set(agency, address, false, true);
@@ -104,7 +103,14 @@ class MailTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "a@b", "a b@example.cn", "a@example.cn\nBcc: b@example.cn", "a@example.cn,b@example.cn"})
+    @ValueSource(
+            strings = {
+                "nobody",
+                "a@b",
+                "a b@example.cn",
+                "a@example.cn\nBcc: b@example.cn",
+                "a@example.cn,b@example.cn"
+            })
     void whatIsNoAddressIsRefused(String address) {
         Person enterprise = People.of(Scratch.market()).enterprise();
 
@@ -147,7 +153,9 @@ class MailTest {
     }
 
     private static Answer set(Person by, String email, boolean matches, boolean results) {
-        var body = new LinkedHashMap<String, Object>(Map.of("mailMatches", matches, "mailResults", results));
+        var body =
+                new LinkedHashMap<String, Object>(
+                        Map.of("mailMatches", matches, "mailResults", results));
         body.put("email", email);
         return Answer.of(
                 by.http()

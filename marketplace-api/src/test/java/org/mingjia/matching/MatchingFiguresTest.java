@@ -29,7 +29,7 @@ class MatchingFiguresTest {
 
     private static final String WANTING =
             """
-            {"qualifications": {"match": "%s", "papers": [{"kind": "ACCOUNTING"}, {"kind": "AGRI-TESTING"}]},
+            {"qualifications": {"match": "%s", "papers": [{"kind": "ACCOUNTING"}, {"kind": "ASSET-VALUATION"}]},
              "practitioners": [{"certificate": "注册工程师", "count": %d}],
              "avoid": [{"uscc": "91430100000000166E", "reason": "虚构"}]}
             """;
@@ -40,8 +40,12 @@ class MatchingFiguresTest {
             agencies(connection, 10_000);
             publish(connection, "{}");
             Duration best = fastest(connection, Tidings.MATCH);
-            long told = number(connection, "select count(*) from lot_match where position > 1000000000");
-            LOG.info("one request against 10,000 agencies: {} told in {} ms", told, best.toMillis());
+            long told =
+                    number(
+                            connection,
+                            "select count(*) from lot_match where position > 1000000000");
+            LOG.info(
+                    "one request against 10,000 agencies: {} told in {} ms", told, best.toMillis());
 
             assertThat(told).isBetween(900L, 1400L);
             assertThat(best).isLessThan(CROWDED);
@@ -108,7 +112,10 @@ class MatchingFiguresTest {
                                and (s.category is null or s.category = any(t.categories))
                                and not exists (select from unnest(s.words) w where strpos(t.words, w) = 0)
                             """);
-            LOG.info("100,000 saved searches against one request: {} told in {} ms", told, best.toMillis());
+            LOG.info(
+                    "100,000 saved searches against one request: {} told in {} ms",
+                    told,
+                    best.toMillis());
 
             assertThat(told).isEqualTo(expected).isPositive();
             assertThat(best).isLessThan(CROWDED);
@@ -117,7 +124,10 @@ class MatchingFiguresTest {
 
     /** The best of three, each undone. */
     private static Duration fastest(Connection connection, String statement) throws SQLException {
-        long head = number(connection, "select coalesce(max(position), 0) from event_order where position > 1000000000");
+        long head =
+                number(
+                        connection,
+                        "select coalesce(max(position), 0) from event_order where position > 1000000000");
         String sql = statement.replace("{0}", "1000000000").replace("{1}", Long.toString(head));
         long best = Long.MAX_VALUE;
         for (int round = 0; round < 3; round++) {
@@ -151,10 +161,13 @@ class MatchingFiguresTest {
     }
 
     private static void agencies(Connection connection, int count) throws SQLException {
-        try (var script = MatchingFiguresTest.class.getResourceAsStream("/synthetic-agencies.sql")) {
+        try (var script =
+                MatchingFiguresTest.class.getResourceAsStream("/synthetic-agencies.sql")) {
             change(
                     connection,
-                    new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8)
+                    new String(
+                                    Objects.requireNonNull(script).readAllBytes(),
+                                    StandardCharsets.UTF_8)
                             .replace("${agencies}", Integer.toString(count))
                             .replace("${item}", ITEM)
                             .replace("${owner}", OWNER));
@@ -166,7 +179,10 @@ class MatchingFiguresTest {
                 "analyze organisation, agency, agency_region, agency_item, price_entry, qualification, practitioner, sanction, affiliate");
     }
 
-    /** Two thousand accounts with fifty each, as people would ask: mostly for items, some for words or places. */
+    /**
+     * Two thousand accounts with fifty each, as people would ask: mostly for items, some for words
+     * or places.
+     */
     private static void searches(Connection connection) throws SQLException {
         change(
                 connection,

@@ -19,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 class MatchingTest {
 
     private static final String ITEM = "S-ZX-010";
-    private static final String FAR = "430102";
     private static final String AROUND = "433122";
 
     private static Person here;
@@ -42,7 +41,8 @@ class MatchingTest {
         assertThat(messages(here, request.number())).containsExactly("request.matched");
         assertThat(messages(there, request.number())).isEmpty();
         assertThat(messages(silent, request.number())).isEmpty();
-        assertThat(messages(request.owner(), request.number())).containsExactly("request.published");
+        assertThat(messages(request.owner(), request.number()))
+                .containsExactly("request.published");
     }
 
     @Test
@@ -125,8 +125,11 @@ class MatchingTest {
                 .containsExactly("price", "qualifications", "practitioners", "conflict");
         JsonNode view = eligibility(here, request.number());
         assertThat(view.path("eligible").asBoolean()).isFalse();
-        assertThat(view.at("/lots/0/points/3/detail").asString()).startsWith("缺少：").contains("乙级及以上");
-        assertThat(view.at("/lots/0/points/4/detail").asString()).isEqualTo("人数不足：注册测绘师须 2 人，现有 0 人");
+        assertThat(view.at("/lots/0/points/3/detail").asString())
+                .startsWith("缺少：")
+                .contains("乙级及以上");
+        assertThat(view.at("/lots/0/points/4/detail").asString())
+                .isEqualTo("人数不足：注册测绘师须 2 人，现有 0 人");
         assertThat(view.at("/lots/0/points/4/howToFix").asString()).contains("从业人员");
         assertThat(view.at("/lots/0/points/0/howToFix").isNull()).isTrue();
         request.told();
@@ -149,10 +152,7 @@ class MatchingTest {
     void eligibilityForARequestThatIsNoneIsNotFound() {
         assertThat(here.get("/api/notices/CG-433101-20200101-0001/eligibility").status())
                 .isEqualTo(404);
-        assertThat(
-                        anEnterprise()
-                                .get("/api/notices/CG-433101-20200101-0001/eligibility")
-                                .status())
+        assertThat(anEnterprise().get("/api/notices/CG-433101-20200101-0001/eligibility").status())
                 .isEqualTo(403);
     }
 

@@ -14,7 +14,9 @@ import org.mingjia.Noticed.Published;
 import org.mingjia.People.Person;
 import org.mingjia.Scratch;
 
-/** Who is told what of a request, and that nothing of it says who has bid before bids are opened. */
+/**
+ * Who is told what of a request, and that nothing of it says who has bid before bids are opened.
+ */
 class TidingsTest {
 
     /** An item that agencies of other tests do not offer. */
@@ -68,7 +70,7 @@ class TidingsTest {
         Noticed.settled();
         String sealed = sealed(request, 1);
         close(request);
-        opened(request, sealed);
+        opened(sealed);
         request.then("pool.published")
                 .then("selection.made")
                 .then("award.published")
@@ -79,10 +81,11 @@ class TidingsTest {
         assertThat(request.told())
                 .isEqualTo(
                         "award.made: 告知甲 业主 · award.published: 告知甲 业主 · objection.decided: 告知甲 业主"
-                                + " · objection.filed: operator 业主 · pool.published: 告知甲 业主"
+                                + " · objection.filed: 业主 operator · pool.published: 告知甲 业主"
                                 + " · request.matched: 告知乙 告知甲 · request.published: 业主"
                                 + " · selection.made: 告知甲 业主");
-        assertThat(MatchingTest.messages(idle, request.number())).containsExactly("request.matched");
+        assertThat(MatchingTest.messages(idle, request.number()))
+                .containsExactly("request.matched");
     }
 
     @Test
@@ -132,7 +135,7 @@ class TidingsTest {
                 request.id());
     }
 
-    private static void opened(Published request, String sealed) {
+    private static void opened(String sealed) {
         Scratch.ask(
                 """
                 insert into opened_bid (id, request_id, lot_no, agency_id, item_code, published_on, floor_fen, ceiling_fen,
