@@ -54,6 +54,16 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '标价' },
   },
   {
+    path: '/notices',
+    component: () => import('./pages/notices/NoticesPage.vue'),
+    meta: { title: '采购公告' },
+  },
+  {
+    path: '/notices/:number',
+    component: () => import('./pages/notices/NoticePage.vue'),
+    meta: { title: '采购公告' },
+  },
+  {
     path: '/charge-check',
     component: () => import('./pages/offers/ChargeCheckPage.vue'),
     meta: { title: '核对一笔收费' },

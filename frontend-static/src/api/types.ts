@@ -30,8 +30,12 @@ export type Hit = Schemas['HitView']
 export type Facet = Schemas['BucketView']
 export type Suggestions = Schemas['SuggestionsView']
 
-/** A rule's parameters, as both quote endpoints take them. */
-export type QuoteRequest = Schemas['QuoteRequest']
+/** A rule's parameters, as every endpoint takes them: what is not given is left out. */
+export type QuoteRequest = {
+  [K in keyof Omit<Schemas['QuoteRequest'], 'unknown'>]?: K extends 'factors' | 'counts'
+    ? Record<string, string>
+    : string
+}
 
 export type AgencyLine = Schemas['AgencyLine']
 export type Agency = Schemas['AgencyView']
@@ -82,6 +86,18 @@ export type SavedSearch = Schemas['SavedSearchView']
 export type Message = Schemas['MessageRow']
 export type NotificationSettings = Schemas['SettingsView']
 export type StuckRequest = Schemas['StuckView']
+export type NoticeRow = Schemas['NoticeRow']
+export type Notice = Schemas['NoticeView']
+export type NoticeLot = Schemas['NoticeLot']
+export type TenderTerms = Schemas['TenderTerms']
+export type RequestBody = Schemas['RequestBody']
+export type OwnRequest = Schemas['OwnRequest']
+export type ServiceRequest = Schemas['RequestView']
+/** What is said of a request that is kept nowhere. */
+export type RequestCheck = Pick<ServiceRequest, 'errors' | 'lots' | 'closesNotBefore' | 'terms'>
+export type LotFigures = Schemas['LotFigures']
+export type RequestReview = Schemas['ReviewRow']
+export type Question = Schemas['Question']
 
 export type ActKind = Act['kind']
 export type PricingMode = Item['pricingMode']

@@ -101,6 +101,12 @@ const CHANGES: Record<string, string> = {
   sanctioned: '受惩戒',
   'sanction-lifted': '惩戒解除',
   updated: '更新',
+  amended: '补充',
+  answered: '答疑',
+  cancelled: '撤销',
+  extended: '延期',
+  awarded: '成交',
+  failed: '未成交',
 }
 
 const CHANGED_THINGS: Record<string, string> = {
@@ -113,6 +119,7 @@ const CHANGED_THINGS: Record<string, string> = {
   agency: '中介机构',
   price: '明码标价',
   calendar: '工作日历',
+  request: '采购公告',
 }
 
 /** "item.published" → 中介事项公布 */

@@ -4,7 +4,8 @@ import type { QuoteRequest } from '../../api/types'
 import { read, startValues, type Field } from '../price/parameters'
 
 const DEBOUNCE_MS = 250
-const FIELDS: Field[] = [
+/** What a formula may ask for where no standard says what counts. */
+export const PLAIN_FIELDS: Field[] = [
   { kind: 'base', id: 'base', label: '计费基数（如总投资）', unit: '万元', required: false },
   { kind: 'quantity', id: 'quantity', label: '数量', unit: '', required: false, start: '' },
 ]
@@ -14,12 +15,12 @@ export function usePlainParameters() {
   const route = useRoute()
   const router = useRouter()
   const linked: Record<string, string> = {}
-  for (const field of FIELDS) {
+  for (const field of PLAIN_FIELDS) {
     const value = route.query[field.id]
     if (typeof value === 'string') linked[field.id] = value
   }
-  const values = ref(startValues(FIELDS, linked))
-  const reading = computed(() => read(FIELDS, values.value))
+  const values = ref(startValues(PLAIN_FIELDS, linked))
+  const reading = computed(() => read(PLAIN_FIELDS, values.value))
   const errors = computed(() => reading.value.errors)
   const now = () => (Object.keys(errors.value).length ? null : reading.value.request)
   const parameters = shallowRef<QuoteRequest | null>(now())
@@ -31,7 +32,7 @@ export function usePlainParameters() {
       timer = setTimeout(() => {
         parameters.value = now()
         const query = { ...route.query }
-        for (const field of FIELDS) {
+        for (const field of PLAIN_FIELDS) {
           const value = values.value[field.id]
           if (value) query[field.id] = value
           else delete query[field.id]
@@ -42,5 +43,5 @@ export function usePlainParameters() {
     { deep: true },
   )
   onScopeDispose(() => clearTimeout(timer))
-  return { fields: FIELDS, values, errors, parameters }
+  return { fields: PLAIN_FIELDS, values, errors, parameters }
 }

@@ -3,8 +3,8 @@ import type { Role } from '../../api/session'
 
 const ALL: readonly Role[] = ['enterprise', 'agency', 'operator', 'regulator']
 const AGENCY: readonly Role[] = ['agency']
-const OPERATOR: readonly Role[] = ['operator']
 const ENTERPRISE: readonly Role[] = ['enterprise']
+const OPERATOR: readonly Role[] = ['operator']
 const OF_ORGANISATIONS: readonly Role[] = ['enterprise', 'agency']
 
 /** The pages of people who are signed in; each is a file of its own, and none costs the public pages anything. */
@@ -51,6 +51,41 @@ export const workbench: RouteRecordRaw = {
       path: 'agencies/:uscc',
       component: () => import('../admission/StandingPage.vue'),
       meta: { title: '惩戒与退出', roles: OPERATOR },
+    },
+    {
+      path: 'requests',
+      component: () => import('../tender/RequestsPage.vue'),
+      meta: { title: '我的采购需求', roles: ENTERPRISE },
+    },
+    {
+      path: 'requests/new',
+      component: () => import('../tender/NewRequestPage.vue'),
+      meta: { title: '发起采购', roles: ENTERPRISE },
+    },
+    {
+      path: 'requests/:id',
+      component: () => import('../tender/RequestPage.vue'),
+      meta: { title: '采购需求', roles: ENTERPRISE },
+    },
+    {
+      path: 'requests/:id/edit',
+      component: () => import('../tender/RequestWizardPage.vue'),
+      meta: { title: '填写采购需求', roles: ENTERPRISE },
+    },
+    {
+      path: 'request-reviews',
+      component: () => import('../tender/RequestReviewsPage.vue'),
+      meta: { title: '采购审核', roles: OPERATOR },
+    },
+    {
+      path: 'request-reviews/:id',
+      component: () => import('../tender/RequestReviewPage.vue'),
+      meta: { title: '审核采购需求', roles: OPERATOR },
+    },
+    {
+      path: 'tender-terms',
+      component: () => import('../tender/TenderTermsPage.vue'),
+      meta: { title: '采购规则', roles: OPERATOR },
     },
     {
       path: 'accounts',
@@ -145,11 +180,21 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
         { to: '/workbench/stuck', text: '滞留的采购' },
         { to: '/workbench/queue', text: '入驻审核' },
         { to: '/workbench/agencies', text: '惩戒与退出' },
+        { to: '/workbench/request-reviews', text: '采购审核' },
+        { to: '/workbench/tender-terms', text: '采购规则' },
         { to: '/workbench/accounts', text: '账户管理' },
         own,
       ]
     case 'enterprise':
-      return [tasks, inbox, searches, organisation, own]
+      return [
+        tasks,
+        inbox,
+        { to: '/workbench/requests', text: '我的采购需求' },
+        { to: '/workbench/requests/new', text: '发起采购' },
+        searches,
+        organisation,
+        own,
+      ]
     default:
       return [tasks, inbox, searches, own]
   }
