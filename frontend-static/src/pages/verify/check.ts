@@ -11,7 +11,9 @@ export interface Verified {
 /** Recomputes the proof that a text is, in this very browser. */
 export async function verifyText(text: string): Promise<Verified> {
   if (!globalThis.crypto?.subtle) {
-    return failed('浏览器只在 HTTPS 地址下提供 Web Crypto。请换用 HTTPS 地址，或下载脚本在本机验证。')
+    return failed(
+      '浏览器只在 HTTPS 地址下提供 Web Crypto。请换用 HTTPS 地址，或下载脚本在本机验证。',
+    )
   }
   let proof: unknown
   try {

@@ -109,11 +109,6 @@ export const workbench: RouteRecordRaw = {
       meta: { title: '报价', roles: AGENCY },
     },
     {
-      path: 'selections/:id',
-      component: () => import('../award/OwnerPage.vue'),
-      meta: { title: '选取与决定', roles: ENTERPRISE },
-    },
-    {
       path: 'stuck',
       component: () => import('../award/StuckPage.vue'),
       meta: { title: '滞留的采购', roles: OPERATOR },
