@@ -1,5 +1,6 @@
 /// <reference types="vitest/config" />
 import vue from '@vitejs/plugin-vue'
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type Connect, type Plugin } from 'vite'
 
 /** Answers /api from the test fixtures, so that the pages can be worked on without the API. */
@@ -17,6 +18,10 @@ function fixtureApi(): Plugin {
 
 export default defineConfig(({ mode }) => ({
   plugins: [vue(), ...(mode === 'fixture' ? [fixtureApi()] : [])],
+  resolve: {
+    // one source of the verifier: the script that is downloaded is what the page runs
+    alias: { '@verify': fileURLToPath(new URL('../ops/verify', import.meta.url)) },
+  },
   define: {
     __VUE_OPTIONS_API__: 'false',
     __VUE_PROD_DEVTOOLS__: 'false',
@@ -48,6 +53,7 @@ export default defineConfig(({ mode }) => ({
   server: {
     host: '127.0.0.1',
     port: 5173,
+    fs: { allow: ['.', '../ops/verify'] },
     proxy:
       mode === 'fixture'
         ? {}

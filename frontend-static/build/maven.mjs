@@ -13,6 +13,7 @@ const INPUTS = [
   'src',
   'test',
   '../ops/sample-data',
+  '../ops/verify',
   'public',
   'build',
   'index.html',

@@ -88,6 +88,22 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/price/RuleAddress.vue'),
     meta: { title: '收费标准' },
   },
+  // what became of a notice, and the proof of it
+  {
+    path: '/notices/:number/award',
+    component: () => import('./pages/award/AwardPage.vue'),
+    meta: { title: '中选公告' },
+  },
+  {
+    path: '/notices/:number/verify',
+    component: () => import('./pages/verify/VerifyPage.vue'),
+    meta: { title: '验证选取结果' },
+  },
+  {
+    path: '/verify',
+    component: () => import('./pages/verify/VerifyPage.vue'),
+    meta: { title: '验证选取结果' },
+  },
   {
     path: '/about/numbers',
     component: () => import('./pages/about/NumbersPage.vue'),

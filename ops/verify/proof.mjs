@@ -87,6 +87,9 @@ if (started && import.meta.url === new URL(`file://${started}`).href) {
         console.error('用法：node proof.mjs 证明.json')
         globalThis.process.exitCode = 2
     } else {
-        globalThis.process.exitCode = await main(globalThis.process.argv[2])
+        // no await at the top: browsers that the portal is built for know none
+        main(globalThis.process.argv[2]).then((code) => {
+            globalThis.process.exitCode = code
+        })
     }
 }

@@ -92,6 +92,47 @@ export const workbench: RouteRecordRaw = {
       component: () => import('../identity/AccountsPage.vue'),
       meta: { title: '账户管理', roles: OPERATOR },
     },
+    // bids, selections and messages
+    {
+      path: 'matched',
+      component: () => import('../bidding/MatchedPage.vue'),
+      meta: { title: '匹配的采购需求', roles: AGENCY },
+    },
+    {
+      path: 'bids',
+      component: () => import('../bidding/MyBidsPage.vue'),
+      meta: { title: '我的报价', roles: AGENCY },
+    },
+    {
+      path: 'bids/:number',
+      component: () => import('../bidding/BidPage.vue'),
+      meta: { title: '报价', roles: AGENCY },
+    },
+    {
+      path: 'stuck',
+      component: () => import('../award/StuckPage.vue'),
+      meta: { title: '滞留的采购', roles: OPERATOR },
+    },
+    {
+      path: 'objections',
+      component: () => import('../award/ObjectionsPage.vue'),
+      meta: { title: '待处理的异议', roles: OPERATOR },
+    },
+    {
+      path: 'inbox',
+      component: () => import('../inbox/InboxPage.vue'),
+      meta: { title: '消息', roles: ALL },
+    },
+    {
+      path: 'notifications',
+      component: () => import('../inbox/NotificationsPage.vue'),
+      meta: { title: '通知设置', roles: OF_ORGANISATIONS },
+    },
+    {
+      path: 'saved-searches',
+      component: () => import('../inbox/SavedSearchesPage.vue'),
+      meta: { title: '订阅的检索', roles: ALL },
+    },
     {
       path: 'organisation',
       component: () => import('../identity/OrganisationPage.vue'),
@@ -110,10 +151,16 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
   const tasks = { to: '/workbench', text: '待办' }
   const own = { to: '/workbench/account', text: '我的账户' }
   const organisation = { to: '/workbench/organisation', text: '成员与密钥' }
+  const inbox = { to: '/workbench/inbox', text: '消息' }
+  const searches = { to: '/workbench/saved-searches', text: '订阅的检索' }
   switch (role) {
     case 'agency':
       return [
         tasks,
+        inbox,
+        { to: '/workbench/matched', text: '匹配的采购需求' },
+        { to: '/workbench/bids', text: '我的报价' },
+        searches,
         { to: '/workbench/application', text: '入驻申请' },
         { to: '/workbench/prices', text: '价格清单' },
         { to: '/workbench/prices/import', text: '批量导入价格' },
@@ -123,6 +170,9 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
     case 'operator':
       return [
         tasks,
+        inbox,
+        { to: '/workbench/objections', text: '待处理的异议' },
+        { to: '/workbench/stuck', text: '滞留的采购' },
         { to: '/workbench/queue', text: '入驻审核' },
         { to: '/workbench/agencies', text: '惩戒与退出' },
         { to: '/workbench/request-reviews', text: '采购审核' },
@@ -133,12 +183,14 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
     case 'enterprise':
       return [
         tasks,
+        inbox,
         { to: '/workbench/requests', text: '我的采购需求' },
         { to: '/workbench/requests/new', text: '发起采购' },
+        searches,
         organisation,
         own,
       ]
     default:
-      return [tasks, own]
+      return [tasks, inbox, searches, own]
   }
 }

@@ -15,6 +15,7 @@ import org.mingjia.sealing.Sealing;
  * @param open whether bids are received now
  * @param lotCeilingFen what a 下浮率 is taken off
  * @param eligible whether all points are met
+ * @param practitioners the agency's own people, of whom a bid may name some
  * @param openingKey public half of the key to which bids are sealed, hexadecimal
  * @param openingKeyFingerprint SHA-256 of these bytes
  * @param seedCommitment SHA-256 of the server's seed of a draw
@@ -31,6 +32,7 @@ record BidTerms(
         BidCeiling ceiling,
         boolean eligible,
         List<BidCondition> points,
+        List<Lot.Practitioner> practitioners,
         String openingKey,
         String openingKeyFingerprint,
         String seedCommitment) {
@@ -48,6 +50,7 @@ record BidTerms(
                 ceiling,
                 lot.eligibility().unmet().isEmpty(),
                 lot.eligibility().points(),
+                lot.people(),
                 lot.publicKey(),
                 Sealing.fingerprint(HexFormat.of().parseHex(lot.publicKey())),
                 lot.seedCommitment());

@@ -59,7 +59,7 @@ class Bidding {
     /** What an agency has to know before it bids. */
     Mono<BidTerms> terms(Actor actor, String number, int lotNo) {
         return transactor
-                .one(db -> Lot.find(db, number, lotNo, actor.organisation(), java.util.List.of()))
+                .one(db -> Lot.find(db, number, lotNo, actor.organisation(), null))
                 .flatMap(lot -> ceilings.of(lot).map(ceiling -> BidTerms.of(lot, ceiling)));
     }
 

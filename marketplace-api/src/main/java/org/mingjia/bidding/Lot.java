@@ -66,7 +66,7 @@ record Lot(
                    (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name,
                            'certificate', p.certificate_kind) order by p.name, p.id), '[]')
                       from practitioner p
-                     where p.agency_id = g.id and p.id = any({3}) and p.valid @> market_today())::text
+                     where p.agency_id = g.id and ({3} is null or p.id = any({3})) and p.valid @> market_today())::text
               from service_request r
               join request_lot l on l.request_id = r.id and l.lot_no = {1}
               join opening_key k on k.request_id = r.id
@@ -77,9 +77,13 @@ record Lot(
     /** Somebody who would do the work. */
     record Practitioner(UUID id, String name, String certificate) {}
 
-    /** A published lot; refused as unknown where there is none. */
+    /**
+     * A published lot; refused as unknown where there is none.
+     *
+     * @param people whom of the agency's own to read; null for all of them
+     */
     static Mono<Lot> find(
-            DSLContext db, String number, int lotNo, UUID agencyId, List<UUID> people) {
+            DSLContext db, String number, int lotNo, UUID agencyId, @Nullable List<UUID> people) {
         Mono<Lot> found =
                 NUMBER.matcher(number).matches()
                         ? read(db, "r.number = {0}", val(number), lotNo, agencyId, people)
@@ -99,14 +103,16 @@ record Lot(
             org.jooq.Field<?> request,
             int lotNo,
             UUID agencyId,
-            List<UUID> people) {
+            @Nullable List<UUID> people) {
         return Mono.from(
                         db.resultQuery(
                                 READ + which,
                                 request,
                                 val(lotNo),
                                 val(agencyId),
-                                val(people.toArray(UUID[]::new), SQLDataType.UUID.array())))
+                                val(
+                                        people == null ? null : people.toArray(UUID[]::new),
+                                        SQLDataType.UUID.array())))
                 .map(Lot::of);
     }
 

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { addressOf } from './inbox'
+
+const number = 'CG-433101-20261128-0001'
+
+it('leads from a message to what it is about', () => {
+  expect(addressOf({ kind: 'request.matched', subject: number })).toBe(`/notices/${number}`)
+  expect(addressOf({ kind: 'award.made', subject: number })).toBe(`/notices/${number}/award`)
+  expect(addressOf({ kind: 'lot.failed', subject: number })).toBe(`/notices/${number}/award`)
+  const id = '0195f1c0-0000-7000-8000-000000000001'
+  expect(addressOf({ kind: 'request.returned', subject: id })).toBe(`/workbench/requests/${id}`)
+})
+
+it('leads nowhere else', () => {
+  expect(addressOf({ kind: 'x', subject: '//evil.example' })).toBeNull()
+  expect(addressOf({ kind: 'x', subject: `${number}/../..` })).toBeNull()
+})
