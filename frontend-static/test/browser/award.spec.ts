@@ -24,7 +24,7 @@ const PAGES: [label: string, who: string, path: string][] = [
   ['award-best-value', '', `/notices/${award(8)}/award`],
   ['award-shortlist', '', `/notices/${award(4)}/award`],
   ['award-suspended', '', `/notices/${award(7)}/award`],
-  ['award-winner', 'shichang', `/notices/${award(1)}/award`],
+  ['award-winner', 'shichang', `/notices/${award(10)}/award`],
   ['award-to-explain', 'shichang', `/notices/${award(9)}/award`],
   ['award-missing', '', '/notices/CG-433101-20990101-0001/award'],
   ['verify', '', `/notices/${award(2)}/verify`],
@@ -287,8 +287,10 @@ describe('at work', () => {
   })
 
   it('lets the one selected accept, and explain its price', async () => {
-    await begin('shichang', `/notices/${award(7)}/award`)
-    expect(await page.locator('.winner').count()).toBeLessThanOrEqual(1)
+    await begin('shichang', `/notices/${award(10)}/award`)
+    await page.click('button:has-text("接受中选")')
+    await page.waitForSelector('.winner .done:focus >> text=已接受中选')
+    await page.waitForSelector('.winner >> text=✓ 已接受')
     await page.goto(`${site.url}/notices/${award(9)}/award`)
     await settled(page)
     await page.fill('#f-explain-1', '太短')
