@@ -42,10 +42,11 @@ public final class ChildService implements AutoCloseable {
                         fakedTime().toString(),
                         "FAKETIME",
                         skew,
-                        "DONT_FAKE_MONOTONIC",
-                        "1",
                         "FAKETIME_DONT_FAKE_MONOTONIC",
-                        "1"));
+                        "1",
+                        // else every timed wait of the virtual machine returns at once and is made again
+                        "FAKETIME_FORCE_MONOTONIC_FIX",
+                        "0"));
     }
 
     /** libfaketime, which Debian's package {@code faketime} puts under the machine's own triplet. */
