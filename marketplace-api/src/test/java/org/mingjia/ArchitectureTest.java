@@ -109,6 +109,7 @@ class ArchitectureTest {
         assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
                 .containsExactlyInAnyOrder(
                         "catalog",
+                        "selection",
                         "search",
                         "db",
                         "platform",

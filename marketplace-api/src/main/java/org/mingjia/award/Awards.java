@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.catalog.selection.Selection;
+import org.mingjia.selection.Selection;
 import org.mingjia.register.MarketCalendar;
 import org.mingjia.timers.Timers;
 import org.springframework.stereotype.Component;

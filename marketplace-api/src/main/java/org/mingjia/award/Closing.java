@@ -13,7 +13,7 @@ import org.mingjia.beacon.Beacon;
 import org.mingjia.beacon.Beacon.Round;
 import org.mingjia.bidding.BidCount;
 import org.mingjia.bidding.Opening;
-import org.mingjia.catalog.selection.Pool;
+import org.mingjia.selection.Pool;
 import org.mingjia.platform.Events;
 import org.mingjia.register.MarketCalendar;
 import org.mingjia.timers.TimedWork;

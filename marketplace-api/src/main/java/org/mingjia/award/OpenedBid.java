@@ -5,8 +5,8 @@ import static org.jooq.impl.DSL.val;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.catalog.selection.Bid;
-import org.mingjia.catalog.selection.DrawSeed;
+import org.mingjia.selection.Bid;
+import org.mingjia.selection.DrawSeed;
 import reactor.core.publisher.Flux;
 
 /**

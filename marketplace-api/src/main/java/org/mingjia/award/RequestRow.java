@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.mingjia.catalog.selection.Method;
+import org.mingjia.selection.Method;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.OfAgency.NotNow;
 import org.mingjia.platform.Refused;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.JSON;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.catalog.selection.Bid;
-import org.mingjia.catalog.selection.Method;
-import org.mingjia.catalog.selection.Selection;
+import org.mingjia.selection.Bid;
+import org.mingjia.selection.Method;
+import org.mingjia.selection.Selection;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A selection in the words of {@code ops/selection-vectors}, which every verifier reads. */

@@ -6,7 +6,8 @@
 @ApplicationModule(
         displayName = "选取与中选",
         allowedDependencies = {
-            "platform", "web", "apidoc", "register", "timers", "bidding", "beacon", "catalog", "db"
+            "platform", "web", "apidoc", "register", "timers", "bidding", "beacon", "catalog",
+            "selection", "db"
         })
 package org.mingjia.award;
 

@@ -19,7 +19,7 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.bidding.Ceilings.BidCeiling;
 import org.mingjia.bidding.Eligibility.BidCondition;
-import org.mingjia.catalog.selection.DrawSeed;
+import org.mingjia.selection.DrawSeed;
 import org.mingjia.platform.Events;
 import org.mingjia.sealing.OpeningKey;
 import org.mingjia.sealing.Sealing;

@@ -15,6 +15,7 @@
             "offers",
             "sealing",
             "catalog",
+            "selection",
             "db"
         })
 package org.mingjia.bidding;

@@ -1,6 +1,7 @@
 package org.mingjia.quotes;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -27,6 +28,7 @@ import org.mingjia.platform.Refused;
  * @param region only for an item: GB/T 2260 code of the place
  * @param unknown members that no quote knows
  */
+@JsonIgnoreProperties(value = "unknown", allowSetters = true)
 public record QuoteRequest(
         @Nullable String base,
         @Nullable String quantity,

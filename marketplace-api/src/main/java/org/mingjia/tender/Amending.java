@@ -120,7 +120,7 @@ class Amending {
         OffsetDateTime before = Objects.requireNonNull(file.closesAt());
         OffsetDateTime closes = wanted == null ? before : wanted;
         if (closes.isBefore(before)) {
-            return refuse("deadline-only-later", "截止时间只能推后，现为 " + local(before));
+            return refuse("deadline-only-later", "截止时间只能推后，现为 " + Looking.local(before));
         }
         if (closes.isAfter(file.now().plusDays(FARTHEST_DAYS))) {
             return refuse("bounds", "截止时间应在 " + FARTHEST_DAYS + " 天以内");
@@ -132,17 +132,13 @@ class Amending {
                 .flatMap(day -> {
                     var earliest = day.plusDays(1).atStartOfDay().atOffset(MARKET);
                     return closes.isBefore(earliest)
-                            ? refuse("amendment-notice", "修改后至少留一个完整的工作日，截止时间最早 " + local(earliest))
+                            ? refuse("amendment-notice", "修改后至少留一个完整的工作日，截止时间最早 " + Looking.local(earliest))
                             : Mono.just(closes);
                 });
     }
 
     private static Mono<OffsetDateTime> refuse(String rule, String detail) {
         return RequestFile.refuse(new ContentRefused("#/closesAt", rule, detail));
-    }
-
-    private static String local(OffsetDateTime at) {
-        return at.atZoneSameInstant(MARKET).toLocalDateTime().withNano(0).toString();
     }
 
     private static Mono<Void> amend(

@@ -3,6 +3,7 @@ package org.mingjia.tender;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +15,7 @@ import org.mingjia.register.MarketCalendar;
 import org.mingjia.register.Rules;
 import org.mingjia.tender.RequestCheck.Days;
 import org.mingjia.tender.RequestCheck.Judged;
-import org.mingjia.tender.RequestViews.CheckView;
+import org.mingjia.tender.RequestViews.RequestCheckView;
 import org.mingjia.tender.RequestViews.LotFigures;
 import org.mingjia.tender.RequestViews.RequestView;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Looking {
     private static final ZoneOffset MARKET = ZoneOffset.ofHours(8);
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final Rules rules;
     private final MarketCalendar calendar;
@@ -35,6 +37,11 @@ class Looking {
 
     record Looked(Facts facts, Judged judged) {}
 
+    /** A moment of market time, as people write it. */
+    static String local(OffsetDateTime at) {
+        return MINUTES.format(at.atZoneSameInstant(MARKET));
+    }
+
     Mono<Looked> look(DSLContext tx, UUID owner, RequestBody body) {
         return Facts.of(tx, rules, owner, body)
                 .flatMap(facts ->
@@ -44,7 +51,7 @@ class Looking {
     }
 
     private Mono<Days> days(DSLContext tx, Facts facts, RequestBody body) {
-        return noticeEnds(tx, facts)
+        return closesFrom(tx, facts)
                 .zipWith(closingDayWorks(tx, facts, body))
                 .map(both -> new Days(both.getT1(), both.getT2(), null))
                 .onErrorResume(
@@ -55,12 +62,16 @@ class Looking {
                                         : Mono.error(refused));
     }
 
-    /** Today where there is no notice period. */
-    private Mono<LocalDate> noticeEnds(DSLContext tx, Facts facts) {
+    /** The first day on which it may close; today where there is no notice period. */
+    private Mono<LocalDate> closesFrom(DSLContext tx, Facts facts) {
         TenderTerms terms = facts.terms();
-        return terms == null || terms.noticeDays() == 0
-                ? Mono.just(facts.today())
-                : calendar.after(tx, facts.today(), terms.noticeDays());
+        if (terms == null || terms.noticeDays() == 0) {
+            return Mono.just(facts.today());
+        }
+        int days = terms.noticeDays();
+        return terms.closesOnWorkingDays()
+                ? calendar.after(tx, facts.today(), days + 1)
+                : calendar.after(tx, facts.today(), days).map(last -> last.plusDays(1));
     }
 
     private Mono<Boolean> closingDayWorks(DSLContext tx, Facts facts, RequestBody body) {
@@ -78,10 +89,10 @@ class Looking {
     }
 
     /** Judges what is typed; nothing is written. */
-    Mono<CheckView> check(DSLContext tx, UUID owner, RequestBody body) {
+    Mono<RequestCheckView> check(DSLContext tx, UUID owner, RequestBody body) {
         return look(tx, owner, body)
                 .map(looked ->
-                        new CheckView(
+                        new RequestCheckView(
                                 looked.judged().errors().isEmpty(),
                                 looked.judged().errors(),
                                 figures(body, looked),

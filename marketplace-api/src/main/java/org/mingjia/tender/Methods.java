@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Uscc;
 import org.mingjia.catalog.UsccRefused;
-import org.mingjia.catalog.selection.Method;
+import org.mingjia.selection.Method;
 import org.mingjia.platform.FieldChecks;
 import org.mingjia.tender.RequestBody.MethodChoice;
 

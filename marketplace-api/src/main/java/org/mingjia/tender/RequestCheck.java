@@ -11,7 +11,7 @@ import org.mingjia.catalog.Payer;
 import org.mingjia.catalog.RegionPath;
 import org.mingjia.catalog.Uscc;
 import org.mingjia.catalog.UsccRefused;
-import org.mingjia.catalog.selection.Method;
+import org.mingjia.selection.Method;
 import org.mingjia.platform.FieldChecks;
 import org.mingjia.platform.Refusal.FieldError;
 import org.mingjia.tender.Facts.ListedItem;
@@ -37,11 +37,11 @@ final class RequestCheck {
     /**
      * What the calendar says.
      *
-     * @param noticeEnds the last working day of the notice period; today where there is none
+     * @param closesFrom the first day on which it may close; today where there is no notice period
      * @param closingDayWorks whether the day on which it closes is a working day
      * @param yearMissing a year that was asked for and is not loaded; then the two say nothing
      */
-    record Days(LocalDate noticeEnds, boolean closingDayWorks, @Nullable Integer yearMissing) {}
+    record Days(LocalDate closesFrom, boolean closingDayWorks, @Nullable Integer yearMissing) {}
 
     /**
      * What came of it.
@@ -71,9 +71,9 @@ final class RequestCheck {
         avoided();
         attached();
         OffsetDateTime earliest =
-                days.noticeEnds().equals(facts.today())
+                days.closesFrom().equals(facts.today())
                         ? facts.now()
-                        : days.noticeEnds().plusDays(1).atStartOfDay().atOffset(MARKET);
+                        : days.closesFrom().atStartOfDay().atOffset(MARKET);
         closing(earliest, days);
         return new Judged(checks.errors(), ceilings, method, earliest);
     }
@@ -274,7 +274,7 @@ final class RequestCheck {
 
     private void closing(OffsetDateTime earliest, Days days) {
         OffsetDateTime closes = body.closesAt();
-        String first = earliest.atZoneSameInstant(MARKET).toLocalDateTime().withNano(0).toString();
+        String first = Looking.local(earliest);
         if (closes == null) {
             checks.refuse("#/closesAt", "required", "请填写报价截止时间，最早 " + first);
         } else if (!closes.isAfter(facts.now()) || closes.isBefore(earliest)) {

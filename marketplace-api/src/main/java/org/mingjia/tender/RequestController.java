@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.Actor;
 import org.mingjia.tender.Amending.Amendment;
-import org.mingjia.tender.RequestViews.CheckView;
+import org.mingjia.tender.RequestViews.RequestCheckView;
 import org.mingjia.tender.RequestViews.OwnRequest;
 import org.mingjia.tender.RequestViews.RequestView;
 import org.mingjia.web.Access;
@@ -114,7 +114,7 @@ class RequestController {
     @Operation(
             summary = "核对一份采购需求",
             description = "不保存：指出妨碍公告的每一处，算出各标段的法定区间与最高限价（附计算过程），给出最早的截止时间")
-    Mono<CheckView> check(
+    Mono<RequestCheckView> check(
             @Parameter(hidden = true) Actor actor,
             @org.springframework.web.bind.annotation.RequestBody RequestBody body) {
         return requesting.check(actor, body);

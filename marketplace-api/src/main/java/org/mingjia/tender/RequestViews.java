@@ -38,7 +38,7 @@ final class RequestViews {
             @Nullable OffsetDateTime closesAt) {}
 
     /** The same of a request that is not kept anywhere. */
-    record CheckView(
+    record RequestCheckView(
             boolean acceptable,
             List<FieldError> errors,
             List<LotFigures> lots,

@@ -11,7 +11,7 @@ import org.mingjia.platform.Actor;
 import org.mingjia.platform.Events;
 import org.mingjia.platform.FieldChecks;
 import org.mingjia.platform.Transactor;
-import org.mingjia.tender.RequestViews.CheckView;
+import org.mingjia.tender.RequestViews.RequestCheckView;
 import org.mingjia.tender.RequestViews.RequestView;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -102,7 +102,7 @@ class Requesting {
     }
 
     /** Judges what is typed; nothing is written. */
-    Mono<CheckView> check(Actor actor, RequestBody body) {
+    Mono<RequestCheckView> check(Actor actor, RequestBody body) {
         FieldChecks.keepable(body);
         return transactor.inTransaction(tx -> looking.check(tx, actor.organisation(), body));
     }

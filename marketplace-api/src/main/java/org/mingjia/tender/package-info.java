@@ -14,6 +14,7 @@
             "quotes",
             "timers", "sealing",
             "catalog",
+            "selection",
             "db"
         })
 package org.mingjia.tender;

@@ -25,6 +25,7 @@ import org.mingjia.People.Person;
 import org.mingjia.PublishedRequests;
 import org.mingjia.PublishedRequests.Published;
 import org.mingjia.Scratch;
+import org.mingjia.award.Auction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,6 +69,8 @@ class UnderFireTest {
                     IntStream.range(0, REQUESTS)
                             .mapToObj(_ ->
                                     PublishedRequests.of(ITEM, 8_000_000)
+                                            .method("lowest_price", Auction.LOWEST)
+                                            .terms("{\"extensionDays\": 0, \"publicityDays\": 0}")
                                             .openFor(Duration.between(Instant.now(), end))
                                             .timed()
                                             .publish())

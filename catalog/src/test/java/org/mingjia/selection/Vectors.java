@@ -1,4 +1,4 @@
-package org.mingjia.catalog.selection;
+package org.mingjia.selection;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

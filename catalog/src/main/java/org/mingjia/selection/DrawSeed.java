@@ -1,4 +1,4 @@
-package org.mingjia.catalog.selection;
+package org.mingjia.selection;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

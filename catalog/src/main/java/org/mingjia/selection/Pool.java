@@ -1,4 +1,4 @@
-package org.mingjia.catalog.selection;
+package org.mingjia.selection;
 
 import java.util.Collection;
 import java.util.List;

@@ -6,6 +6,6 @@
  * {@code ops/verify} is one of them.
  */
 @NullMarked
-package org.mingjia.catalog.selection;
+package org.mingjia.selection;
 
 import org.jspecify.annotations.NullMarked;

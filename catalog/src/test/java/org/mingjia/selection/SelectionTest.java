@@ -1,4 +1,4 @@
-package org.mingjia.catalog.selection;
+package org.mingjia.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.mingjia.catalog.selection;
+package org.mingjia.selection;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.catalog.selection.Selection.Drawn;
-import org.mingjia.catalog.selection.Selection.Place;
-import org.mingjia.catalog.selection.Selection.Ranked;
-import org.mingjia.catalog.selection.Selection.Shortlist;
-import org.mingjia.catalog.selection.Selection.TooFew;
+import org.mingjia.selection.Selection.Drawn;
+import org.mingjia.selection.Selection.Place;
+import org.mingjia.selection.Selection.Ranked;
+import org.mingjia.selection.Selection.Shortlist;
+import org.mingjia.selection.Selection.TooFew;
 
 /** One selection, from the bids to the last draw. */
 public final class Selector {
