@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, vi } from 'vitest'
 import { openBrowser } from '../browser/chromium'
 import { admission } from './admission'
+import { award } from './award'
 import type { Cast } from './cast'
 import { failures } from './failures'
 import { openMarket } from './market'
@@ -56,4 +57,5 @@ describe('an agency publishes', () => prices(stage, cast))
 describe('who acts for whom', () => people(stage))
 describe('an agency is watched', () => watch(stage, cast))
 describe('an owner purchases', () => purchase(stage))
+describe('a request is awarded', () => award(stage))
 describe('when something breaks', () => failures(stage))

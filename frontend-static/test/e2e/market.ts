@@ -14,6 +14,8 @@ export interface Market {
   operator: string | null
   /** the same of the agency that ops/run makes */
   agency: string | null
+  /** password of an account that ops/run makes, by the name it has there; null when the market is not ours */
+  passwordOf: ((who: string) => string) | null
   /** the launcher and whatever it has started, by process id and command line; null when it is not ours */
   family: (() => Map<number, string>) | null
   /** presses Ctrl-C: the exit code, once it has ended */
@@ -29,7 +31,15 @@ export async function openMarket(): Promise<Market> {
     const url = running.replace(/\/$/, '')
     const operator = process.env['MINGJIA_OPERATOR'] ?? null
     const agency = process.env['MINGJIA_AGENCY'] ?? null
-    return { url, operator, agency, family: null, interrupt: () => Promise.resolve(null), close }
+    return {
+      url,
+      operator,
+      agency,
+      passwordOf: null,
+      family: null,
+      interrupt: () => Promise.resolve(null),
+      close,
+    }
   }
   const data = mkdtempSync(join(tmpdir(), 'mingjia-e2e-'))
   const ports = ['--port', '0', '--pg-port', '0', '--es-port', '0']
@@ -58,7 +68,7 @@ export async function openMarket(): Promise<Market> {
     const passwordOf = (who: string) => new RegExp(`^${who}=(.+)$`, 'm').exec(passwords)![1]!
     const operator = `operator:${passwordOf('operator')}`
     const agency = `jigou:${passwordOf('agency')}`
-    return { url, operator, agency, family: () => familyOf(pid), interrupt, close }
+    return { url, operator, agency, passwordOf, family: () => familyOf(pid), interrupt, close }
   } catch (error) {
     await close()
     throw error

@@ -50,16 +50,17 @@ final class HouseRules {
                         "the catalogue knows the JDK and JSpecify only",
                         noClasses()
                                 .that()
-                                .resideInAPackage("..catalog..")
+                                .resideInAnyPackage("..catalog..", "..selection..")
                                 .should()
                                 .dependOnClassesThat()
-                                .resideOutsideOfPackages("..catalog..", "java..", "org.jspecify.."),
+                                .resideOutsideOfPackages(
+                                        "..catalog..", "..selection..", "java..", "org.jspecify.."),
                         ImpureRule.class),
                 rule(
                         "the catalogue is told the date and asks no clock",
                         noClasses()
                                 .that()
-                                .resideInAPackage("..catalog..")
+                                .resideInAnyPackage("..catalog..", "..selection..")
                                 .should()
                                 .callMethodWhere(
                                         called("asks the clock", HouseRules::asksTheClock)),

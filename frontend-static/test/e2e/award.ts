@@ -1,0 +1,141 @@
+import type { Page } from 'playwright-core'
+import { afterAll, expect, it } from 'vitest'
+import { settled } from '../browser/chromium'
+import { fine, signIn } from './cast'
+import type { Stage } from './stage'
+
+const COUNTY = '433123'
+const OPEN_FOR_MS = 90_000
+
+/** Three agencies bid, the deadline passes, and anyone can check what came of it: nobody presses a button. */
+export function award(stage: Stage) {
+  let bidder: Page
+  let number: string
+  afterAll(() => bidder?.close())
+
+  async function ask(who: string, method: string, path: string, body?: unknown, version?: string) {
+    const answer = await fetch(stage.market.url + path, {
+      method,
+      headers: {
+        Authorization: `Basic ${Buffer.from(who).toString('base64')}`,
+        'Content-Type': 'application/json',
+        ...(version === undefined ? {} : { 'If-Match': version }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const said = (await answer.json()) as Record<string, unknown>
+    return { status: answer.status, said }
+  }
+  const account = (name: string, kept: string) => `${name}:${stage.market.passwordOf!(kept)}`
+
+  it('a request is published that closes in a minute and a half', async ({ skip }) => {
+    if (!stage.market.passwordOf) return skip()
+    const operator = stage.market.operator!
+    const terms = {
+      allowed: true,
+      noticeDays: 0,
+      minimumBids: 2,
+      extensionDays: 0,
+      choiceDays: 1,
+      publicityDays: 0,
+      reviewRequired: false,
+      closesOnWorkingDays: false,
+    }
+    await ask(operator, 'PUT', `/api/tender-terms/${COUNTY}/lowest_price/social`, terms)
+    const owner = account('qiye', 'enterprise')
+    const { said: clock } = await ask(owner, 'GET', '/api/clock')
+    const draft = await ask(owner, 'POST', '/api/requests', {
+      title: '凤凰县端到端公路环境影响报告书编制',
+      regionCode: COUNTY,
+      projectName: '凤凰县端到端公路',
+      actCode: 'A-STHJ-001',
+      funds: 'social',
+      method: { code: 'lowest_price', explainBelowPercent: 0 },
+      lots: [{ itemCode: 'S-HJ-001', parameters: { base: '5000' }, budgetFen: 20_000_000 }],
+      serviceDays: 30,
+      declared: true,
+      description: '编制环境影响报告书，并协助完成技术评审。',
+      closesAt: new Date(Date.parse(clock['now'] as string) + OPEN_FOR_MS).toISOString(),
+    })
+    expect(draft.said['errors']).toEqual([])
+    const address = `/api/requests/${String(draft.said['id'])}/submissions`
+    const published = await ask(owner, 'POST', address, undefined, '"1"')
+    expect(published.said['status']).toBe('published')
+    number = published.said['number'] as string
+  })
+
+  it('an agency sees its ceiling beside the field, is refused above it, and gets a receipt', async ({
+    skip,
+  }) => {
+    if (!stage.market.passwordOf) return skip()
+    bidder = await stage.visit(`/sign-in?next=/workbench/bids/${number}`)
+    await signIn(bidder, 'jigou', stage.market.passwordOf('agency'))
+    await bidder.waitForSelector('#f-amountFen-1')
+    await settled(bidder)
+    expect(await bidder.textContent('main')).toContain('81,882.35 元')
+    await fine(bidder)
+    await bidder.fill('#f-amountFen-1', '81882.36')
+    await bidder.click('button:has-text("密封并提交")')
+    await bidder.waitForSelector('#f-amountFen-1-error')
+    await bidder.fill('#f-amountFen-1', '30000')
+    await bidder.click('button:has-text("密封并提交")')
+    await bidder.waitForSelector('#receipt-1')
+    await bidder.click('#receipt-1 button:has-text("验证签名")')
+    await bidder.waitForSelector('#receipt-1 >> text=/签名有效|通过/')
+    await settled(bidder)
+    await fine(bidder)
+  })
+
+  it('nobody is told of bids, nor how many there are', async ({ skip }) => {
+    if (!stage.market.passwordOf) return skip()
+    for (const [agency, amountFen] of [
+      ['ag-003', 2_500_000],
+      ['ag-004', 2_600_000],
+    ] as const) {
+      const path = `/api/notices/${number}/lots/1/bids`
+      const { status } = await ask(account(agency, 'sample'), 'POST', path, { amountFen })
+      expect(status).toBe(201)
+    }
+    const owner = await fetch(`${stage.market.url}/api/notices/${number}/award`)
+    const sealed = await owner.text()
+    expect(sealed).toContain('"opened":false')
+    expect(sealed).not.toMatch(/2500000|2600000|3000000|AmountFen/)
+    const changes = await fetch(`${stage.market.url}/api/changes?limit=500`)
+    expect(await changes.text()).not.toContain('sealed-bid')
+  })
+
+  it(
+    'the deadline passes, and the award is there by itself',
+    { timeout: 240_000 },
+    async ({ skip }) => {
+      if (!stage.market.passwordOf) return skip()
+      const awarded = async () => {
+        const answer = await fetch(`${stage.market.url}/api/notices/${number}`)
+        return ((await answer.json()) as { status: string }).status
+      }
+      await expect.poll(awarded, { timeout: OPEN_FOR_MS + 60_000, interval: 1000 }).toBe('awarded')
+      const page = await stage.visit(`/notices/${number}/award`, 390)
+      await page.waitForSelector('text=25,000.00 元')
+      await settled(page)
+      const text = (await page.textContent('main'))!
+      expect(text).toContain('30,000.00')
+      expect(text).toContain('26,000.00')
+      await fine(page)
+      await page.close()
+    },
+  )
+
+  it('a reader recomputes it in the browser: right as published, wrong with one byte changed', async ({
+    skip,
+  }) => {
+    if (!stage.market.passwordOf) return skip()
+    const page = await stage.visit(`/notices/${number}/verify`)
+    await page.waitForSelector('text=✓ 通过')
+    await settled(page)
+    await fine(page)
+    await page.click('button:has-text("替我改动服务器种子的一个数字")')
+    await page.waitForSelector('text=✕ 不通过')
+    await fine(page)
+    await page.close()
+  })
+}
