@@ -44,12 +44,15 @@ public final class ChildService implements AutoCloseable {
                         skew,
                         "FAKETIME_DONT_FAKE_MONOTONIC",
                         "1",
-                        // else every timed wait of the virtual machine returns at once and is made again
+                        // else every timed wait of the virtual machine returns at once and is made
+                        // again
                         "FAKETIME_FORCE_MONOTONIC_FIX",
                         "0"));
     }
 
-    /** libfaketime, which Debian's package {@code faketime} puts under the machine's own triplet. */
+    /**
+     * libfaketime, which Debian's package {@code faketime} puts under the machine's own triplet.
+     */
     private static Path fakedTime() {
         try (var found =
                 Files.find(

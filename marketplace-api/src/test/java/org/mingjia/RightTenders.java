@@ -121,20 +121,14 @@ final class RightTenders {
                             path.replace("{number}", anyNotice().text("number")),
                             Map.of("question", "监测频次是否含雨季加测？"));
             case "GET /api/notices/{number}/award", "GET /api/notices/{number}/proof" ->
-                    Asked.get(
-                            path.replace(
-                                    "{number}", auction(9_000, 9_100).request.number()));
+                    Asked.get(path.replace("{number}", auction(9_000, 9_100).request.number()));
             case "POST /api/notices/{number}/lots/{lot}/acceptances" ->
                     Asked.post(lot(path, auction(8_000, 9_000)), null).by(winner());
             case "POST /api/notices/{number}/lots/{lot}/award-withdrawals" ->
-                    Asked.post(
-                                    lot(path, auction(8_000, 9_000)),
-                                    Map.of("reason", "人员已安排在其他项目"))
+                    Asked.post(lot(path, auction(8_000, 9_000)), Map.of("reason", "人员已安排在其他项目"))
                             .by(winner());
             case "POST /api/notices/{number}/lots/{lot}/explanations" ->
-                    Asked.post(
-                            lot(path, auction(1_000, 9_000)),
-                            Map.of("text", "自有设备与人员，另附成本测算"))
+                    Asked.post(lot(path, auction(1_000, 9_000)), Map.of("text", "自有设备与人员，另附成本测算"))
                             .by(winner());
             case "POST /api/notices/{number}/objections" ->
                     Asked.post(
@@ -166,10 +160,8 @@ final class RightTenders {
                             Map.of("accept", true, "reason", "报价合理，工期紧"));
             case "POST /api/requests/{id}/lots/{lot}/explanation-decisions" -> {
                 var auction = auctionOf(owner, "lowest_price", Auction.LOWEST, 1_000, 9_000);
-                auction.agency(
-                        Auction.seller(0), "explanations", Map.of("text", "自有设备与人员，另附成本测算"));
-                yield Asked.post(
-                        own(path, auction), Map.of("accept", true, "reason", "说明充分，成本可信"));
+                auction.agency(Auction.seller(0), "explanations", Map.of("text", "自有设备与人员，另附成本测算"));
+                yield Asked.post(own(path, auction), Map.of("accept", true, "reason", "说明充分，成本可信"));
             }
             default -> null;
         };

@@ -88,8 +88,7 @@ class AwardController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @PathVariable int lot) {
-        return once(
-                exchange, actor, number, "", tx -> winning.accept(tx, actor, number, lot));
+        return once(exchange, actor, number, "", tx -> winning.accept(tx, actor, number, lot));
     }
 
     @PostMapping("/api/notices/{number}/lots/{lot}/award-withdrawals")
@@ -137,8 +136,7 @@ class AwardController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody ObjectionForm form) {
-        return once(
-                exchange, actor, number, form, tx -> objections.raise(tx, actor, number, form));
+        return once(exchange, actor, number, form, tx -> objections.raise(tx, actor, number, form));
     }
 
     @PostMapping("/api/objections/{id}/decisions")
@@ -159,8 +157,7 @@ class AwardController {
                                 .decide(tx, actor, id, form)
                                 .map(step ->
                                         Created.at(
-                                                "/api/notices/" + step.number() + "/award",
-                                                step)));
+                                                "/api/notices/" + step.number() + "/award", step)));
     }
 
     private <T> Mono<ResponseEntity<byte[]>> once(

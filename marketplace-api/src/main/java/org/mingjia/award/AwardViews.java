@@ -151,7 +151,8 @@ final class AwardViews {
             Map<String, Object> proof) {}
 
     /** A decision of the owner's. */
-    record DecisionView(String kind, Map<String, Object> decision, String reason, OffsetDateTime at) {}
+    record DecisionView(
+            String kind, Map<String, Object> decision, String reason, OffsetDateTime at) {}
 
     /**
      * An award, standing or lost.

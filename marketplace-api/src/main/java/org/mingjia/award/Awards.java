@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.selection.Selection;
 import org.mingjia.register.MarketCalendar;
+import org.mingjia.selection.Selection;
 import org.mingjia.timers.Timers;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -92,8 +92,7 @@ final class Awards {
     }
 
     /** Acts on a selection. */
-    Mono<Void> follow(
-            DSLContext tx, RequestRow request, int lotNo, Selection selection, int bids) {
+    Mono<Void> follow(DSLContext tx, RequestRow request, int lotNo, Selection selection, int bids) {
         return switch (selection) {
             case Selection.Ranked ranked -> next(tx, request, lotNo, 0, "selection");
             case Selection.Shortlist _ -> leaveToTheOwner(tx, request, lotNo);
@@ -132,8 +131,7 @@ final class Awards {
                                         row.get(2, Boolean.class))
                                 .thenReturn(true))
                 .switchIfEmpty(
-                        Mono.defer(() ->
-                                fail(tx, request, lotNo, "没有后续候选机构").thenReturn(false)))
+                        Mono.defer(() -> fail(tx, request, lotNo, "没有后续候选机构").thenReturn(false)))
                 .then();
     }
 
@@ -204,8 +202,7 @@ final class Awards {
                                                        publicity_until = {1}
                                                  where id = {0}
                                                 """,
-                                                val(award.id()),
-                                                val(until)))
+                                                val(award.id()), val(until)))
                                 .then(Timers.clear(tx, request.id(), award.lotNo()))
                                 .then(
                                         Timers.set(
@@ -256,9 +253,7 @@ final class Awards {
         return Mono.from(
                         tx.query(
                                 "insert into lot_failure (request_id, lot_no, reason) values ({0}, {1}, left({2}, 1000))",
-                                request.key(),
-                                val(lotNo),
-                                val(reason)))
+                                request.key(), val(lotNo), val(reason)))
                 .then(Timers.clear(tx, request.id(), lotNo))
                 .then(
                         Progress.tell(

@@ -88,8 +88,7 @@ class ChoiceController {
             @PathVariable UUID id,
             @PathVariable int lot,
             @RequestBody JudgementForm form) {
-        return once(
-                exchange, actor, form, tx -> winning.judge(tx, actor, id, lot, form));
+        return once(exchange, actor, form, tx -> winning.judge(tx, actor, id, lot, form));
     }
 
     private Mono<ResponseEntity<byte[]>> once(
@@ -105,7 +104,6 @@ class ChoiceController {
                         work.apply(tx)
                                 .map(step ->
                                         Created.at(
-                                                "/api/notices/" + step.number() + "/award",
-                                                step)));
+                                                "/api/notices/" + step.number() + "/award", step)));
     }
 }

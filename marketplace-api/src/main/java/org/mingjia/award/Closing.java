@@ -13,9 +13,9 @@ import org.mingjia.beacon.Beacon;
 import org.mingjia.beacon.Beacon.Round;
 import org.mingjia.bidding.BidCount;
 import org.mingjia.bidding.Opening;
-import org.mingjia.selection.Pool;
 import org.mingjia.platform.Events;
 import org.mingjia.register.MarketCalendar;
+import org.mingjia.selection.Pool;
 import org.mingjia.timers.TimedWork;
 import org.mingjia.timers.Timers;
 import org.springframework.stereotype.Component;
@@ -23,8 +23,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * 截止与开标 The deadline. Too few bids extend it once; else everything that was sealed is opened, and who
- * takes part in the draw is published before anybody can know its outcome.
+ * 截止与开标 The deadline. Too few bids extend it once; else everything that was sealed is opened, and
+ * who takes part in the draw is published before anybody can know its outcome.
  */
 @Component
 final class Closing implements TimedWork {
@@ -148,32 +148,19 @@ final class Closing implements TimedWork {
             List<Round> named,
             Pool pool,
             String commitment) {
-                    Round round = named.isEmpty() ? null : named.getFirst();
-                    return Mono.from(
-                                    tx.insertInto(LOT_POOL)
-                                            .set(LOT_POOL.REQUEST_ID, request.id())
-                                            .set(LOT_POOL.LOT_NO, (short) lotNo)
-                                            .set(
-                                                    LOT_POOL.USCCS,
-                                                    pool.usccs().toArray(String[]::new))
-                                            .set(LOT_POOL.COMMITMENT, commitment)
-                                            .set(
-                                                    LOT_POOL.BEACON_CHAIN,
-                                                    round == null ? null : round.chain())
-                                            .set(
-                                                    LOT_POOL.BEACON_ROUND,
-                                                    round == null ? null : round.number())
-                                            .set(
-                                                    LOT_POOL.BEACON_AT,
-                                                    round == null ? null : round.at()))
-                            .thenReturn(
-                                    Map.<String, Object>of(
-                                            "lot",
-                                            lotNo,
-                                            "hash",
-                                            pool.hash(),
-                                            "size",
-                                            pool.size()));
+        Round round = named.isEmpty() ? null : named.getFirst();
+        return Mono.from(
+                        tx.insertInto(LOT_POOL)
+                                .set(LOT_POOL.REQUEST_ID, request.id())
+                                .set(LOT_POOL.LOT_NO, (short) lotNo)
+                                .set(LOT_POOL.USCCS, pool.usccs().toArray(String[]::new))
+                                .set(LOT_POOL.COMMITMENT, commitment)
+                                .set(LOT_POOL.BEACON_CHAIN, round == null ? null : round.chain())
+                                .set(LOT_POOL.BEACON_ROUND, round == null ? null : round.number())
+                                .set(LOT_POOL.BEACON_AT, round == null ? null : round.at()))
+                .thenReturn(
+                        Map.<String, Object>of(
+                                "lot", lotNo, "hash", pool.hash(), "size", pool.size()));
     }
 
     private static Mono<String> commitment(DSLContext tx, UUID requestId) {

@@ -55,19 +55,16 @@ final class Deadlines {
                                             unexplained(tx, request, award).thenReturn(true))
                                     .switchIfEmpty(
                                             Mono.defer(() ->
-                                                    undecided(tx, request, lotNo)
-                                                            .thenReturn(true)))
+                                                    undecided(tx, request, lotNo).thenReturn(true)))
                                     .then(Progress.settle(tx, request)));
         }
 
-        private Mono<Void> unexplained(
-                DSLContext tx, RequestRow request, Awards.Standing award) {
+        private Mono<Void> unexplained(DSLContext tx, RequestRow request, Awards.Standing award) {
             if (!award.status().equals("explaining")) {
                 return Mono.empty();
             }
             return award.explained()
-                    ? awards.lose(
-                            tx, request, award, Closing.ACTOR, "silence", "业主未在选定期内对报价说明作出决定")
+                    ? awards.lose(tx, request, award, Closing.ACTOR, "silence", "业主未在选定期内对报价说明作出决定")
                     : awards.lose(
                             tx, request, award, Closing.ACTOR, "explanation", "未在期限内书面说明报价的构成");
         }

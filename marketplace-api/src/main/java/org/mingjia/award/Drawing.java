@@ -26,8 +26,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * 选取 Applies the method to every lot, once. There is no button, no second round, and nothing that takes
- * the place of a beacon that is away: it is waited for.
+ * 选取 Applies the method to every lot, once. There is no button, no second round, and nothing that
+ * takes the place of a beacon that is away: it is waited for.
  */
 @Component
 final class Drawing implements TimedWork {

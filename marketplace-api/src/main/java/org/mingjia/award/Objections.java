@@ -22,8 +22,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * 异议 Whoever doubts a selection says so inside the publicity period; from then on nothing goes on until the
- * operator has decided, and nothing that was published disappears.
+ * 异议 Whoever doubts a selection says so inside the publicity period; from then on nothing goes on
+ * until the operator has decided, and nothing that was published disappears.
  */
 @Component
 final class Objections {
@@ -50,7 +50,9 @@ final class Objections {
             returning r.status
             """;
 
-    /** Lots that are in nobody's hands after a suspension: whose publicity runs, and whose choice. */
+    /**
+     * Lots that are in nobody's hands after a suspension: whose publicity runs, and whose choice.
+     */
     private static final String LEFT =
             """
             select l.lot_no::int, a.status
@@ -133,8 +135,7 @@ final class Objections {
     private static Mono<Void> suspend(DSLContext tx, RequestRow request) {
         return request.status().equals("suspended")
                 ? Mono.empty()
-                : Progress.become(tx, request, "suspended")
-                        .then(Timers.clear(tx, request.id(), 0));
+                : Progress.become(tx, request, "suspended").then(Timers.clear(tx, request.id(), 0));
     }
 
     Mono<Step> decide(DSLContext tx, Actor actor, UUID id, DecisionForm form) {
@@ -159,8 +160,7 @@ final class Objections {
                                                 val(reason),
                                                 val(actor.name())))
                                 .map(row -> row.get(0, Integer.class))
-                                .switchIfEmpty(
-                                        RequestRow.refuse("already-decided", "该异议已经处理"))
+                                .switchIfEmpty(RequestRow.refuse("already-decided", "该异议已经处理"))
                                 .flatMap(lotNo ->
                                         decided(tx, actor, request, lotNo, decision, reason)));
     }
@@ -192,7 +192,8 @@ final class Objections {
             DSLContext tx, Actor actor, RequestRow request, int lotNo, String reason) {
         return Mono.defer(() -> Awards.standing(tx, request, lotNo))
                 .filter(award -> award.status().equals(Awards.PUBLICITY))
-                .flatMap(award -> awards.lose(tx, request, award, actor.name(), "objection", reason));
+                .flatMap(award ->
+                        awards.lose(tx, request, award, actor.name(), "objection", reason));
     }
 
     /** When every objection is decided, everything that waited gets its time again. */
@@ -201,7 +202,9 @@ final class Objections {
                 .flatMap(_ ->
                         Flux.from(tx.resultQuery(LEFT, request.key()))
                                 .map(row ->
-                                        new Left(row.get(0, Integer.class), row.get(1, String.class)))
+                                        new Left(
+                                                row.get(0, Integer.class),
+                                                row.get(1, String.class)))
                                 .collectList())
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(left ->
@@ -217,8 +220,7 @@ final class Objections {
     private Mono<Void> prolong(DSLContext tx, RequestRow request, int lotNo) {
         return request.after(tx, calendar, 1)
                 .flatMap(until ->
-                        Mono.from(
-                                tx.resultQuery(PROLONG, request.key(), val(lotNo), val(until))))
+                        Mono.from(tx.resultQuery(PROLONG, request.key(), val(lotNo), val(until))))
                 .flatMap(row ->
                         Timers.set(
                                 tx,

@@ -14,10 +14,10 @@ import org.mingjia.award.AwardViews.JudgementForm;
 import org.mingjia.award.AwardViews.Marks;
 import org.mingjia.award.AwardViews.ScoresForm;
 import org.mingjia.award.AwardViews.Step;
-import org.mingjia.selection.Bid;
-import org.mingjia.selection.Method;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.FieldChecks;
+import org.mingjia.selection.Bid;
+import org.mingjia.selection.Method;
 import org.mingjia.timers.Timers;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -70,8 +70,7 @@ final class OwnerDecisions {
         return Mono.from(
                         tx.resultQuery(
                                 "select exists (select from timer where kind = 'choice' and request_id = {0} and lot_no = {1})",
-                                request.key(),
-                                val(lotNo)))
+                                request.key(), val(lotNo)))
                 .map(row -> row.get(0, Boolean.class));
     }
 
@@ -100,8 +99,7 @@ final class OwnerDecisions {
                     var scores = scores(checks, bidders, form);
                     String reason = reason(checks, form.reason());
                     checks.done();
-                    return decided(
-                                    tx, actor, request, lotNo, "scores", null, scores, reason)
+                    return decided(tx, actor, request, lotNo, "scores", null, scores, reason)
                             .then(Timers.clear(tx, request.id(), lotNo))
                             .then(drawing.select(tx, request, lotNo, scores))
                             .thenReturn(request);
@@ -192,8 +190,7 @@ final class OwnerDecisions {
                                 .filter(found -> found.outcome().equals("too_few"))
                                 .switchIfEmpty(
                                         RequestRow.refuse("not-a-single-bid", "该标段不是只有一家报价的情形"))
-                                .flatMap(_ ->
-                                        OpenedBid.takingPart(tx, request.id(), lotNo).next())
+                                .flatMap(_ -> OpenedBid.takingPart(tx, request.id(), lotNo).next())
                                 .flatMap(bid -> {
                                     var checks = new FieldChecks();
                                     boolean accept = accept(checks, form);
@@ -237,8 +234,7 @@ final class OwnerDecisions {
 
     private record Found(String outcome, int place) {}
 
-    private static Mono<Found> outcome(
-            DSLContext tx, RequestRow request, int lotNo, String uscc) {
+    private static Mono<Found> outcome(DSLContext tx, RequestRow request, int lotNo, String uscc) {
         return Mono.from(
                         tx.resultQuery(
                                 ON_THE_SHORT_LIST,

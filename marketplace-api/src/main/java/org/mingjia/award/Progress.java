@@ -51,8 +51,7 @@ final class Progress {
 
     private static Mono<Void> become(
             DSLContext tx, UUID id, String status, @Nullable String endReason) {
-        return Mono.from(
-                        tx.query(BECOME, val(id), val(status), val(endReason, String.class)))
+        return Mono.from(tx.query(BECOME, val(id), val(status), val(endReason, String.class)))
                 .then();
     }
 
@@ -74,8 +73,7 @@ final class Progress {
                         : Mono.empty();
         boolean failed = becomes.equals("failed");
         String reason = failed ? row.get(2, String.class) : null;
-        Mono<Void> change =
-                first.then(Mono.defer(() -> become(tx, request.id(), becomes, reason)));
+        Mono<Void> change = first.then(Mono.defer(() -> become(tx, request.id(), becomes, reason)));
         return switch (becomes) {
             case "failed" ->
                     change.then(Timers.clear(tx, request.id(), 0))

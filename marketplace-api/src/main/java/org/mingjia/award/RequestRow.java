@@ -11,11 +11,11 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.mingjia.selection.Method;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.OfAgency.NotNow;
 import org.mingjia.platform.Refused;
 import org.mingjia.register.MarketCalendar;
+import org.mingjia.selection.Method;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,13 +84,11 @@ record RequestRow(
     static Mono<RequestRow> lock(DSLContext tx, UUID id, UUID owner) {
         return locked(
                 tx,
-                org.jooq.impl.DSL.condition(
-                        "r.id = {0} and r.owner_id = {1}", val(id), val(owner)),
+                org.jooq.impl.DSL.condition("r.id = {0} and r.owner_id = {1}", val(id), val(owner)),
                 id.toString());
     }
 
-    private static Mono<RequestRow> locked(
-            DSLContext tx, org.jooq.Condition which, String asked) {
+    private static Mono<RequestRow> locked(DSLContext tx, org.jooq.Condition which, String asked) {
         return Mono.from(tx.resultQuery(ROW, which))
                 .map(RequestRow::of)
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("采购公告", asked))));
@@ -122,7 +120,9 @@ record RequestRow(
     /** A lot of it. */
     record Lot(int no, UUID id) {}
 
-    /** Its lots, in their order; read to the end before anything is asked on the same connection. */
+    /**
+     * Its lots, in their order; read to the end before anything is asked on the same connection.
+     */
     Flux<Lot> lots(DSLContext tx) {
         return Flux.from(
                         tx.resultQuery(
@@ -138,10 +138,7 @@ record RequestRow(
         return workingDays == 0
                 ? Mono.just(now)
                 : calendar.after(tx, today, workingDays)
-                        .map(last ->
-                                last.plusDays(1)
-                                        .atTime(LocalTime.MIDNIGHT)
-                                        .atOffset(MARKET));
+                        .map(last -> last.plusDays(1).atTime(LocalTime.MIDNIGHT).atOffset(MARKET));
     }
 
     /** When the owner's choice has to be made: the day itself is always left. */

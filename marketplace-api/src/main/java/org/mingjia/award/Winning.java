@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * What the agency that was selected does: accept, withdraw, explain its price; and what the owner makes
- * of the explanation.
+ * What the agency that was selected does: accept, withdraw, explain its price; and what the owner
+ * makes of the explanation.
  */
 @Component
 final class Winning {
@@ -33,8 +33,7 @@ final class Winning {
                 .flatMap(request ->
                         Awards.standing(tx, request, lotNo)
                                 .filter(award -> award.agencyId().equals(actor.organisation()))
-                                .switchIfEmpty(
-                                        RequestRow.refuse("not-selected", "贵单位不是该标段的拟中选机构"))
+                                .switchIfEmpty(RequestRow.refuse("not-selected", "贵单位不是该标段的拟中选机构"))
                                 .map(award -> new Won(request, award)));
     }
 
@@ -71,13 +70,7 @@ final class Winning {
                                 ? RequestRow.<Won>refuse("already-awarded", "公示期已满，已经中选，不能再放弃")
                                 : Mono.just(won))
                 .flatMap(won ->
-                        awards.lose(
-                                        tx,
-                                        won.request(),
-                                        won.award(),
-                                        actor.name(),
-                                        "agency",
-                                        reason)
+                        awards.lose(tx, won.request(), won.award(), actor.name(), "agency", reason)
                                 .then(Progress.settle(tx, won.request()))
                                 .then(
                                         Mono.defer(() ->
@@ -85,8 +78,7 @@ final class Winning {
     }
 
     /** 低价说明 In writing; from then on the owner has its days. */
-    Mono<Step> explain(
-            DSLContext tx, Actor actor, String number, int lotNo, @Nullable String why) {
+    Mono<Step> explain(DSLContext tx, Actor actor, String number, int lotNo, @Nullable String why) {
         var checks = new FieldChecks();
         String text = checks.text("#/text", "报价说明", why, 10, 4000);
         checks.done();
@@ -120,8 +112,7 @@ final class Winning {
                         Awards.standing(tx, request, lotNo)
                                 .filter(award ->
                                         award.status().equals("explaining") && award.explained())
-                                .switchIfEmpty(
-                                        RequestRow.refuse("not-explained", "没有待决定的报价说明"))
+                                .switchIfEmpty(RequestRow.refuse("not-explained", "没有待决定的报价说明"))
                                 .flatMap(award -> {
                                     var checks = new FieldChecks();
                                     boolean accept = OwnerDecisions.accept(checks, form);

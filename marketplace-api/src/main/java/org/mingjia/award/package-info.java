@@ -6,8 +6,16 @@
 @ApplicationModule(
         displayName = "选取与中选",
         allowedDependencies = {
-            "platform", "web", "apidoc", "register", "timers", "bidding", "beacon", "catalog",
-            "selection", "db"
+            "platform",
+            "web",
+            "apidoc",
+            "register",
+            "timers",
+            "bidding",
+            "beacon",
+            "catalog",
+            "selection",
+            "db"
         })
 package org.mingjia.award;
 

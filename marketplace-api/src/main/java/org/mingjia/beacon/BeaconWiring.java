@@ -10,8 +10,6 @@ class BeaconWiring {
 
     @Bean
     Beacon beacon(MingjiaSettings settings) {
-        return settings.beacon() == null
-                ? new CommitReveal()
-                : new DrandBeacon(settings.beacon());
+        return settings.beacon() == null ? new CommitReveal() : new DrandBeacon(settings.beacon());
     }
 }

@@ -14,6 +14,11 @@ final class CommitReveal implements Beacon {
     @Override
     public Mono<Value> value(String chain, long round) {
         return Mono.error(() ->
-                new IllegalStateException("round " + round + " of " + chain + " is waited for, and no beacon is set"));
+                new IllegalStateException(
+                        "round "
+                                + round
+                                + " of "
+                                + chain
+                                + " is waited for, and no beacon is set"));
     }
 }

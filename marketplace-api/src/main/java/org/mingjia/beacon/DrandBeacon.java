@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A drand chain over HTTP. The randomness is held against the signature by its hash; the signature
- * itself is a BLS signature that is not checked here, and the proof says so: it carries the signature,
- * for whoever has the chain's public key.
+ * itself is a BLS signature that is not checked here, and the proof says so: it carries the
+ * signature, for whoever has the chain's public key.
  */
 final class DrandBeacon implements Beacon {
 

@@ -1,6 +1,6 @@
 /**
- * 随机信标 Randomness that nobody here can know in advance: the named round of a public beacon, where the
- * place that runs the market has a network to ask one.
+ * 随机信标 Randomness that nobody here can know in advance: the named round of a public beacon, where
+ * the place that runs the market has a network to ask one.
  */
 @NullMarked
 @ApplicationModule(

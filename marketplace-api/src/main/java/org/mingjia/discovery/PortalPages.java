@@ -47,7 +47,8 @@ class PortalPages {
         "/password-reset",
         "/workbench",
         "/workbench/{section}",
-        "/workbench/{section}/{detail}"
+        "/workbench/{section}/{detail}",
+        "/workbench/{section}/{detail}/{work}"
     };
 
     @Bean

@@ -30,8 +30,8 @@ import org.springframework.validation.annotation.Validated;
  * @param http whom a request is taken to come from
  * @param signIn accounts, sessions, keys and single sign-on
  * @param sealing the secret of sealed bids and of receipts
- * @param beacon public randomness that draws wait for; null where they rest on the commitment and the
- *     bidders' nonces alone
+ * @param beacon public randomness that draws wait for; null where they rest on the commitment and
+ *     the bidders' nonces alone
  */
 @Validated
 @ConfigurationProperties("mingjia")

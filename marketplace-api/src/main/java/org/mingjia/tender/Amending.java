@@ -132,7 +132,9 @@ class Amending {
                 .flatMap(day -> {
                     var earliest = day.plusDays(1).atStartOfDay().atOffset(MARKET);
                     return closes.isBefore(earliest)
-                            ? refuse("amendment-notice", "修改后至少留一个完整的工作日，截止时间最早 " + Looking.local(earliest))
+                            ? refuse(
+                                    "amendment-notice",
+                                    "修改后至少留一个完整的工作日，截止时间最早 " + Looking.local(earliest))
                             : Mono.just(closes);
                 });
     }

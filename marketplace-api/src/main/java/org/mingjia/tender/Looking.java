@@ -15,8 +15,8 @@ import org.mingjia.register.MarketCalendar;
 import org.mingjia.register.Rules;
 import org.mingjia.tender.RequestCheck.Days;
 import org.mingjia.tender.RequestCheck.Judged;
-import org.mingjia.tender.RequestViews.RequestCheckView;
 import org.mingjia.tender.RequestViews.LotFigures;
+import org.mingjia.tender.RequestViews.RequestCheckView;
 import org.mingjia.tender.RequestViews.RequestView;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,7 +25,8 @@ import reactor.core.publisher.Mono;
 @Component
 class Looking {
     private static final ZoneOffset MARKET = ZoneOffset.ofHours(8);
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final Rules rules;
     private final MarketCalendar calendar;

@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Uscc;
 import org.mingjia.catalog.UsccRefused;
-import org.mingjia.selection.Method;
 import org.mingjia.platform.FieldChecks;
+import org.mingjia.selection.Method;
 import org.mingjia.tender.RequestBody.MethodChoice;
 
 /** Reads a chosen method; what it leaves out has the trade's default. */

@@ -11,9 +11,9 @@ import org.mingjia.catalog.Payer;
 import org.mingjia.catalog.RegionPath;
 import org.mingjia.catalog.Uscc;
 import org.mingjia.catalog.UsccRefused;
-import org.mingjia.selection.Method;
 import org.mingjia.platform.FieldChecks;
 import org.mingjia.platform.Refusal.FieldError;
+import org.mingjia.selection.Method;
 import org.mingjia.tender.Facts.ListedItem;
 
 /** Whether a request can be published as it stands, and what follows from it. Pure. */

@@ -12,7 +12,8 @@
             "apidoc",
             "register",
             "quotes",
-            "timers", "sealing",
+            "timers",
+            "sealing",
             "catalog",
             "selection",
             "db"

@@ -121,7 +121,8 @@ class Timekeeper extends Background {
 
     private Mono<Void> failed(Due due, Throwable failure) {
         LOG.warn("timer {} of {}: {}", due.kind(), due.requestId(), failure.toString());
-        // the statement that failed stands before what the database says of it, and would fill the row
+        // the statement that failed stands before what the database says of it, and would fill the
+        // row
         Throwable first = failure;
         while (first.getCause() != null) {
             first = first.getCause();

@@ -12,7 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mingjia.Scratch;
 
-/** What nobody can do to a selection or an award with SQL, neither as the service nor as the schema's owner. */
+/**
+ * What nobody can do to a selection or an award with SQL, neither as the service nor as the
+ * schema's owner.
+ */
 class AttacksTest {
 
     private static Auction auction;
@@ -20,7 +23,10 @@ class AttacksTest {
     @BeforeAll
     static void anAwardInPublicity() {
         auction =
-                Auction.of("lowest_price", Auction.LOWEST, "{\"extensionDays\": 0, \"publicityDays\": 2}")
+                Auction.of(
+                                "lowest_price",
+                                Auction.LOWEST,
+                                "{\"extensionDays\": 0, \"publicityDays\": 2}")
                         .bids(8000, 9000)
                         .closed()
                         .becomes("publicity");
@@ -65,7 +71,8 @@ class AttacksTest {
             })
     void whatWasPublishedIsNotRewritten(String table, String change) {
         String sql = "update " + table + " set " + change + " where request_id = ?";
-        assertThatThrownBy(() -> attack(Scratch::app, sql)).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> attack(Scratch::app, sql))
+                .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> attack(Scratch::owner, sql)).hasMessageContaining("stays");
     }
 
@@ -96,7 +103,8 @@ class AttacksTest {
     @CsvSource({"selection", "lot_pool", "award"})
     void norDeleted(String table) {
         String sql = "delete from " + table + " where request_id = ?";
-        assertThatThrownBy(() -> attack(Scratch::app, sql)).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> attack(Scratch::app, sql))
+                .hasMessageContaining("permission denied");
         assertThatThrownBy(() -> attack(Scratch::owner, sql)).isInstanceOf(SQLException.class);
     }
 

@@ -32,7 +32,10 @@ public final class Auction {
         this.request = request;
     }
 
-    /** One lot, closed by its timer in a moment; without extension and without publicity unless said. */
+    /**
+     * One lot, closed by its timer in a moment; without extension and without publicity unless
+     * said.
+     */
     public static Auction of(String method, String parameters, String terms) {
         return of(method, parameters, terms, "social", "{}");
     }
@@ -96,7 +99,10 @@ public final class Auction {
     /** The deadline comes; then everything that goes on by itself has gone on. */
     public Auction closed() {
         deadlinePasses();
-        Market.waitUntil(() -> count("timer where kind in ('close', 'draw') and due_at <= now() and request_id = ?") == 0);
+        Market.waitUntil(() ->
+                count(
+                                "timer where kind in ('close', 'draw') and due_at <= now() and request_id = ?")
+                        == 0);
         return this;
     }
 
@@ -105,7 +111,9 @@ public final class Auction {
         asIfPast(
                 "service_request",
                 "update service_request set closes_at = clock_timestamp(), closes_not_before = least(closes_not_before, published_at) where id = ?");
-        Scratch.ask("update timer set due_at = clock_timestamp() where kind = 'close' and request_id = ? returning kind", request.id());
+        Scratch.ask(
+                "update timer set due_at = clock_timestamp() where kind = 'close' and request_id = ? returning kind",
+                request.id());
     }
 
     /** As if the publicity were over. */
@@ -126,7 +134,12 @@ public final class Auction {
                 "update timer set due_at = clock_timestamp() where kind = ? and request_id = ? returning kind",
                 kind,
                 request.id());
-        Market.waitUntil(() -> count("timer where kind = '" + kind + "' and due_at <= clock_timestamp() and request_id = ?") == 0);
+        Market.waitUntil(() ->
+                count(
+                                "timer where kind = '"
+                                        + kind
+                                        + "' and due_at <= clock_timestamp() and request_id = ?")
+                        == 0);
     }
 
     /** Moves what nobody can move: the triggers of the table are off for that one statement. */
@@ -190,7 +203,9 @@ public final class Auction {
     }
 
     public Answer objection(Person by, String text) {
-        return by.post("/api/notices/" + request.number() + "/objections", Map.of("lotNo", 1, "text", text));
+        return by.post(
+                "/api/notices/" + request.number() + "/objections",
+                Map.of("lotNo", 1, "text", text));
     }
 
     public Answer decideObjection(UUID id, String decision) {

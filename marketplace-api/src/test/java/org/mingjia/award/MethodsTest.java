@@ -15,7 +15,9 @@ import org.mingjia.Market;
 import org.mingjia.People;
 import org.mingjia.Scratch;
 
-/** Every method from the deadline to a selection that the script of {@code ops/verify} recomputes. */
+/**
+ * Every method from the deadline to a selection that the script of {@code ops/verify} recomputes.
+ */
 class MethodsTest {
 
     private static final String NOW = "{\"extensionDays\": 0, \"publicityDays\": 0}";
@@ -34,8 +36,8 @@ class MethodsTest {
                 "mean          | {\"minimum\": 3, \"trimFrom\": 4}",
                 "mean_random   | {\"minimum\": 3, \"trimFrom\": 5, \"percents\": [95, 96, 97, 98]}"
             })
-    void aMethodThatNeedsNobodySelectsByItselfAndIsAwardedByItself(
-            String method, String parameters) throws Exception {
+    void aMethodThatNeedsNobodySelectsByItselfAndIsAwardedByItself(String method, String parameters)
+            throws Exception {
         var auction = Auction.of(method, parameters, NOW).bids(9000, 9000, 8000, 9500, 8800);
 
         auction.closed().becomes("awarded");
@@ -43,7 +45,8 @@ class MethodsTest {
         var award = auction.award();
         assertThat(award.path("status").asString()).isEqualTo("awarded");
         assertThat(award.path("uscc").asString())
-                .isEqualTo(auction.lot().at("/selection/working/expected/ranking/0/uscc").asString());
+                .isEqualTo(
+                        auction.lot().at("/selection/working/expected/ranking/0/uscc").asString());
         assertThat(auction.lot().path("bids").size()).isEqualTo(5);
         assertThat(verified(auction)).endsWith("通过").doesNotEndWith("不通过");
     }
@@ -86,7 +89,10 @@ class MethodsTest {
 
         var one = List.of(marks(0, 9900));
         var both = List.of(marks(0, 9900), marks(1, 100));
-        assertThat(auction.owner("scores", Map.of("scores", one, "reason", "按方案评审")).body().toString())
+        assertThat(
+                        auction.owner("scores", Map.of("scores", one, "reason", "按方案评审"))
+                                .body()
+                                .toString())
                 .contains("every-bidder");
         assertThat(auction.owner("scores", Map.of("scores", both)).body().toString())
                 .contains("#/reason");
@@ -110,7 +116,14 @@ class MethodsTest {
 
     private static Map<String, Object> marks(int seller, int mark) {
         return Map.of(
-                "uscc", Auction.seller(seller).uscc(), "quality", mark, "staff", mark, "time", mark);
+                "uscc",
+                Auction.seller(seller).uscc(),
+                "quality",
+                mark,
+                "staff",
+                mark,
+                "time",
+                mark);
     }
 
     @Test
@@ -132,7 +145,10 @@ class MethodsTest {
                         .findFirst()
                         .orElseThrow();
 
-        assertThat(auction.owner("choices", Map.of("uscc", out, "reason", "理由充分")).body().toString())
+        assertThat(
+                        auction.owner("choices", Map.of("uscc", out, "reason", "理由充分"))
+                                .body()
+                                .toString())
                 .contains("not-on-the-short-list");
         String chosen = shortList.get(1).asString();
         var done = auction.owner("choices", Map.of("uscc", chosen, "reason", "理由充分"));
@@ -187,7 +203,10 @@ class MethodsTest {
                 new ProcessBuilder("node", SCRIPT.toString(), file.toString())
                         .redirectErrorStream(true)
                         .start();
-        String said = new String(script.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said =
+                new String(
+                        script.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
         assertThat(script.waitFor()).as(said).isZero();
         return said.strip();
     }

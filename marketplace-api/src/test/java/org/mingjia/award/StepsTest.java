@@ -27,13 +27,21 @@ class StepsTest {
     @Test
     void tooFewBidsMoveTheDeadlineOnceAndThenItIsTheOwnersToAcceptTheOnlyOne() {
         var auction =
-                Auction.of("lowest_price", Auction.LOWEST, "{\"extensionDays\": 2, \"publicityDays\": 0}")
+                Auction.of(
+                                "lowest_price",
+                                Auction.LOWEST,
+                                "{\"extensionDays\": 2, \"publicityDays\": 0}")
                         .bids(9000);
         auction.closed();
         assertThat(auction.status()).isEqualTo("published");
-        assertThat(Scratch.count("select (closes_at > now() + interval '1 day')::int from service_request where id = ? and extended_at is not null", auction.request.id()))
+        assertThat(
+                        Scratch.count(
+                                "select (closes_at > now() + interval '1 day')::int from service_request where id = ? and extended_at is not null",
+                                auction.request.id()))
                 .isEqualTo(1);
-        assertThat(auction.count("event where kind = 'request.extended' and entity_code = (select number from service_request where id = ?)"))
+        assertThat(
+                        auction.count(
+                                "event where kind = 'request.extended' and entity_code = (select number from service_request where id = ?)"))
                 .isEqualTo(1);
 
         auction.closed();
@@ -42,7 +50,8 @@ class StepsTest {
 
         assertThat(auction.owner("single-bid-decisions", Map.of("accept", true)).body().toString())
                 .contains("#/reason");
-        var done = auction.owner("single-bid-decisions", Map.of("accept", true, "reason", "报价合理，工期紧"));
+        var done =
+                auction.owner("single-bid-decisions", Map.of("accept", true, "reason", "报价合理，工期紧"));
         assertThat(done.status()).isEqualTo(201);
         auction.becomes("awarded");
         assertThat(auction.award().path("basis").asString()).isEqualTo("single-bid");
@@ -61,13 +70,22 @@ class StepsTest {
     @Test
     void withPublicMoneyTooFewBidsLeaveNothingToChoose() {
         var auction =
-                Auction.of("lowest_price", "{\"minimum\": 3, \"explainBelowPercent\": 70}", PUBLIC, "state", "{}")
+                Auction.of(
+                                "lowest_price",
+                                "{\"minimum\": 3, \"explainBelowPercent\": 70}",
+                                PUBLIC,
+                                "state",
+                                "{}")
                         .bids(9000);
 
         auction.closed().becomes("failed");
 
         assertThat(auction.lot().path("failure").asString()).contains("1 家", "3 家");
-        assertThat(auction.owner("single-bid-decisions", Map.of("accept", true, "reason", "报价合理")).text("rule"))
+        assertThat(
+                        auction.owner(
+                                        "single-bid-decisions",
+                                        Map.of("accept", true, "reason", "报价合理"))
+                                .text("rule"))
                 .isEqualTo("not-selecting");
     }
 
@@ -91,10 +109,18 @@ class StepsTest {
                 .isEqualTo("not-explained");
 
         Person cheap = Auction.seller(0);
-        assertThat(auction.agency(Auction.seller(1), "explanations", Map.of("text", "不是我单位的报价说明")).text("rule"))
+        assertThat(
+                        auction.agency(
+                                        Auction.seller(1),
+                                        "explanations",
+                                        Map.of("text", "不是我单位的报价说明"))
+                                .text("rule"))
                 .isEqualTo("not-selected");
-        assertThat(auction.agency(cheap, "explanations", Map.of("text", "太短")).status()).isEqualTo(422);
-        assertThat(auction.agency(cheap, "explanations", Map.of("text", "已有同区域监测数据，无须重复采样")).status())
+        assertThat(auction.agency(cheap, "explanations", Map.of("text", "太短")).status())
+                .isEqualTo(422);
+        assertThat(
+                        auction.agency(cheap, "explanations", Map.of("text", "已有同区域监测数据，无须重复采样"))
+                                .status())
                 .isEqualTo(201);
         assertThat(auction.owner("explanation-decisions", accept).text("awardStatus"))
                 .isEqualTo("publicity");
@@ -137,28 +163,34 @@ class StepsTest {
         Person winner = auction.winner();
 
         assertThat(auction.agency(winner, "acceptances", Map.of()).status()).isEqualTo(201);
-        assertThat(auction.agency(winner, "acceptances", Map.of()).text("rule")).isEqualTo("already-accepted");
-        assertThat(auction.agency(Auction.seller(1), "acceptances", Map.of()).text("rule")).isEqualTo("not-selected");
+        assertThat(auction.agency(winner, "acceptances", Map.of()).text("rule"))
+                .isEqualTo("already-accepted");
+        assertThat(auction.agency(Auction.seller(1), "acceptances", Map.of()).text("rule"))
+                .isEqualTo("not-selected");
         assertThat(auction.award().path("acceptedAt").isNull()).isFalse();
         assertThat(auction.status()).isEqualTo("publicity");
 
         auction.publicityPasses();
 
         auction.becomes("awarded");
-        assertThat(auction.agency(winner, "award-withdrawals", REASON).text("rule")).isEqualTo("not-selecting");
+        assertThat(auction.agency(winner, "award-withdrawals", REASON).text("rule"))
+                .isEqualTo("not-selecting");
     }
 
     @Test
     void aWinnerThatWithdrawsIsFollowedByNobodyUnlessTheNoticeSaidSo() {
         var alone = selected("{}", 8000, 9000);
-        assertThat(alone.agency(alone.winner(), "award-withdrawals", REASON).text("status")).isEqualTo("failed");
+        assertThat(alone.agency(alone.winner(), "award-withdrawals", REASON).text("status"))
+                .isEqualTo("failed");
         assertThat(alone.award().path("lostBy").asString()).isEqualTo("agency");
 
         var followed = selected(RUNNER_UP, 8000, 9000);
-        assertThat(followed.agency(followed.winner(), "award-withdrawals", REASON).text("status")).isEqualTo("publicity");
+        assertThat(followed.agency(followed.winner(), "award-withdrawals", REASON).text("status"))
+                .isEqualTo("publicity");
         assertThat(followed.award().path("rank").asInt()).isEqualTo(2);
         assertThat(followed.award().path("amountFen").asLong()).isEqualTo(900_000);
-        assertThat(followed.agency(followed.winner(), "award-withdrawals", REASON).text("status")).isEqualTo("failed");
+        assertThat(followed.agency(followed.winner(), "award-withdrawals", REASON).text("status"))
+                .isEqualTo("failed");
         assertThat(followed.lot().path("awards").size()).isEqualTo(2);
     }
 
@@ -192,16 +224,21 @@ class StepsTest {
         assertThat(raised.number("objectionNo")).isEqualTo(1);
         assertThat(auction.status()).isEqualTo("suspended");
         assertThat(auction.count("timer where request_id = ?")).isZero();
-        assertThat(auction.agency(auction.winner(), "award-withdrawals", REASON).text("rule")).isEqualTo("suspended");
+        assertThat(auction.agency(auction.winner(), "award-withdrawals", REASON).text("rule"))
+                .isEqualTo("suspended");
         assertThat(auction.lot().path("objections").toString())
-                .contains("业绩证明").doesNotContain(Auction.seller(1).uscc());
+                .contains("业绩证明")
+                .doesNotContain(Auction.seller(1).uscc());
 
         UUID id = UUID.fromString(raised.text("id"));
         assertThat(auction.decideObjection(id, "perhaps").status()).isEqualTo(422);
         assertThat(auction.decideObjection(id, "rejected").text("status")).isEqualTo("publicity");
         assertThat(auction.decideObjection(id, "upheld").text("rule")).isEqualTo("already-decided");
 
-        assertThat(Scratch.count("select (publicity_until > now() + interval '5 hours' and publicity_until = t.due_at)::int from award a join timer t on t.request_id = a.request_id and t.kind = 'publicity' where a.request_id = ?", auction.request.id()))
+        assertThat(
+                        Scratch.count(
+                                "select (publicity_until > now() + interval '5 hours' and publicity_until = t.due_at)::int from award a join timer t on t.request_id = a.request_id and t.kind = 'publicity' where a.request_id = ?",
+                                auction.request.id()))
                 .isEqualTo(1);
         auction.publicityPasses();
         auction.becomes("awarded");
@@ -212,12 +249,18 @@ class StepsTest {
     void anObjectionThatIsUpheldTakesTheAwardAndNothingElseDisappears() {
         var auction = selected(RUNNER_UP, 8000, 9000);
         Answer first = auction.objection(Auction.seller(1), "拟中选机构的业绩证明与事实不符");
-        Answer second = auction.objection(People.of(Scratch.market()).enterprise(), "评审程序存在明显瑕疵，请核实");
+        Answer second =
+                auction.objection(People.of(Scratch.market()).enterprise(), "评审程序存在明显瑕疵，请核实");
         assertThat(second.number("objectionNo")).isEqualTo(2);
 
-        assertThat(auction.decideObjection(UUID.fromString(first.text("id")), "upheld").text("status"))
-                .as("another is open").isEqualTo("suspended");
-        assertThat(auction.decideObjection(UUID.fromString(second.text("id")), "rejected").text("status"))
+        assertThat(
+                        auction.decideObjection(UUID.fromString(first.text("id")), "upheld")
+                                .text("status"))
+                .as("another is open")
+                .isEqualTo("suspended");
+        assertThat(
+                        auction.decideObjection(UUID.fromString(second.text("id")), "rejected")
+                                .text("status"))
                 .isEqualTo("publicity");
 
         assertThat(auction.lot().path("awards").size()).isEqualTo(2);
@@ -229,12 +272,14 @@ class StepsTest {
     @Test
     void nobodyObjectsBeforeOrAfterThePublicity() {
         var early = Auction.of("random_draw", "{\"minimum\": 2}", PUBLIC).bids(8000, 9000);
-        assertThat(early.objection(Auction.seller(1), "尚未开标就提出的异议内容").text("rule")).isEqualTo("not-in-publicity");
+        assertThat(early.objection(Auction.seller(1), "尚未开标就提出的异议内容").text("rule"))
+                .isEqualTo("not-in-publicity");
 
         var late = selected("{}", 8000, 9000);
         late.publicityPasses();
         late.becomes("awarded");
-        assertThat(late.objection(Auction.seller(1), "公示期满之后提出的异议内容").text("rule")).isEqualTo("not-in-publicity");
+        assertThat(late.objection(Auction.seller(1), "公示期满之后提出的异议内容").text("rule"))
+                .isEqualTo("not-in-publicity");
     }
 
     @Test
@@ -254,13 +299,16 @@ class StepsTest {
                                                 .returnResult()
                                                 .getStatus()
                                                 .value()))
-                        .toList().stream()
+                        .toList()
+                        .stream()
                         .map(java.util.concurrent.CompletableFuture::join)
                         .distinct()
                         .toList();
 
         assertThat(statuses).containsExactly(201);
-        assertThat(auction.count("event where kind = 'award.accepted' and entity_code = (select number from service_request where id = ?)"))
+        assertThat(
+                        auction.count(
+                                "event where kind = 'award.accepted' and entity_code = (select number from service_request where id = ?)"))
                 .isEqualTo(1);
     }
 }

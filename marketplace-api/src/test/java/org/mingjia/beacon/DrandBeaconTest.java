@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingjia.platform.MingjiaSettings;
 
-/** A drand-shaped server on this machine: rounds that are out, that are not yet, and that are forged. */
+/**
+ * A drand-shaped server on this machine: rounds that are out, that are not yet, and that are
+ * forged.
+ */
 class DrandBeaconTest {
 
     private static final String SIGNATURE = "8d2a".repeat(24);
@@ -39,8 +42,10 @@ class DrandBeaconTest {
                 "/",
                 exchange -> {
                     String round = rounds.get(exchange.getRequestURI().getPath());
-                    byte[] body = round == null ? new byte[0] : round.getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(round == null ? 404 : 200, round == null ? -1 : body.length);
+                    byte[] body =
+                            round == null ? new byte[0] : round.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(
+                            round == null ? 404 : 200, round == null ? -1 : body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
                 });
@@ -69,7 +74,9 @@ class DrandBeaconTest {
 
     private static String hash() throws NoSuchAlgorithmException {
         return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(HexFormat.of().parseHex(SIGNATURE)));
+                .formatHex(
+                        MessageDigest.getInstance("SHA-256")
+                                .digest(HexFormat.of().parseHex(SIGNATURE)));
     }
 
     @Test
@@ -99,20 +106,25 @@ class DrandBeaconTest {
     @Test
     void anotherRoundAndForgedRandomnessAreRefused() throws Exception {
         out(7, 8, hash());
-        assertThatThrownBy(() -> beacon.value("abc", 7).block(WAIT)).hasMessageContaining("not round 7");
+        assertThatThrownBy(() -> beacon.value("abc", 7).block(WAIT))
+                .hasMessageContaining("not round 7");
 
         out(7, 7, "00".repeat(32));
-        assertThatThrownBy(() -> beacon.value("abc", 7).block(WAIT)).hasMessageContaining("not round 7");
+        assertThatThrownBy(() -> beacon.value("abc", 7).block(WAIT))
+                .hasMessageContaining("not round 7");
 
         rounds.put("/abc/public/7", "{}");
-        assertThatThrownBy(() -> beacon.value("abc", 7).block(WAIT)).hasMessageContaining("not round 7");
+        assertThatThrownBy(() -> beacon.value("abc", 7).block(WAIT))
+                .hasMessageContaining("not round 7");
     }
 
     @Test
     void withoutABeaconNothingIsNamedAndNothingTakesAPlace() {
         var none = new CommitReveal();
 
-        assertThat(none.next(OffsetDateTime.parse("2026-01-01T00:00:00Z")).blockOptional(WAIT)).isEmpty();
-        assertThatThrownBy(() -> none.value("abc", 7).block(WAIT)).hasMessageContaining("waited for");
+        assertThat(none.next(OffsetDateTime.parse("2026-01-01T00:00:00Z")).blockOptional(WAIT))
+                .isEmpty();
+        assertThatThrownBy(() -> none.value("abc", 7).block(WAIT))
+                .hasMessageContaining("waited for");
     }
 }

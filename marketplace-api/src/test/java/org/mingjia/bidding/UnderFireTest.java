@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,7 +50,12 @@ class UnderFireTest {
      * @param bidId of the receipt; null without one
      */
     private record Attempt(
-            Published request, int agency, long amountFen, int status, String bidId, Instant received) {
+            Published request,
+            int agency,
+            long amountFen,
+            int status,
+            String bidId,
+            Instant received) {
         String bidder() {
             return request.number() + " " + agency;
         }
@@ -64,7 +70,7 @@ class UnderFireTest {
         try (var fast = ChildService.startAt("+90s");
                 var slow = ChildService.startAt("-90s")) {
             warm(agencies, fast, slow);
-            var end = Instant.now().plusSeconds(15);
+            var end = Instant.now().plusSeconds(30);
             var requests =
                     IntStream.range(0, REQUESTS)
                             .mapToObj(_ ->
@@ -80,7 +86,8 @@ class UnderFireTest {
 
             requests.forEach(request ->
                     Market.waitUntil(() ->
-                            !List.of("published", "closed", "selecting").contains(request.status())));
+                            !List.of("published", "closed", "selecting")
+                                    .contains(request.status())));
             assertThatEveryReceiptCounts(attempts);
             assertThatNobodyWasLate();
             requests.forEach(request ->
@@ -188,12 +195,14 @@ class UnderFireTest {
                 attempts.stream().collect(Collectors.groupingBy(Attempt::bidder));
         long receipts = attempts.stream().filter(a -> a.bidId() != null).count();
         System.out.printf(
-                "%,d submissions in the last 3 s: %,d receipts, %,d refused, %,d without an answer%n",
+                "%,d submissions in the last 3 s; answers by status, 0 for none: %s%n",
                 attempts.size(),
-                receipts,
-                attempts.stream().filter(a -> a.status() != 0 && a.bidId() == null).count(),
-                attempts.stream().filter(a -> a.status() == 0).count());
-        assertThat(receipts).isGreaterThan(100);
+                new TreeMap<>(
+                        attempts.stream()
+                                .collect(
+                                        Collectors.groupingBy(
+                                                Attempt::status, Collectors.counting()))));
+        assertThat(receipts).as("bids that were in time").isGreaterThan(50);
         var wrong = new ArrayList<String>();
         for (var bids : byBidder.values()) {
             var last =
@@ -211,7 +220,8 @@ class UnderFireTest {
             boolean mayBe =
                     bids.stream()
                             .anyMatch(a ->
-                                    a.status() == 0 && String.valueOf(a.amountFen()).equals(opened));
+                                    a.status() == 0
+                                            && String.valueOf(a.amountFen()).equals(opened));
             boolean counts =
                     last.isPresent()
                             ? String.valueOf(last.get().amountFen()).equals(opened)

@@ -31,7 +31,9 @@ class TimekeepersTest {
     void fiftyLooksAtOnceOfTwoInstancesAwardOnce() {
         var auctions =
                 IntStream.range(0, 5)
-                        .mapToObj(_ -> Auction.of("random_draw", "{\"minimum\": 3}", TERMS).bids(7000, 8000, 9000))
+                        .mapToObj(_ ->
+                                Auction.of("random_draw", "{\"minimum\": 3}", TERMS)
+                                        .bids(7000, 8000, 9000))
                         .toList();
         auctions.forEach(Auction::deadlinePasses);
 
@@ -48,7 +50,9 @@ class TimekeepersTest {
             auction.becomes("awarded");
             assertThat(auction.count("award where request_id = ?")).isEqualTo(1);
             assertThat(auction.count("selection where request_id = ?")).isEqualTo(1);
-            assertThat(auction.count("event where kind = 'award.confirmed' and entity_code = (select number from service_request where id = ?)"))
+            assertThat(
+                            auction.count(
+                                    "event where kind = 'award.confirmed' and entity_code = (select number from service_request where id = ?)"))
                     .isEqualTo(1);
         }
     }
@@ -69,10 +73,14 @@ class TimekeepersTest {
                         .formatted(id));
         try {
             auction.deadlinePasses();
-            Market.waitUntil(() -> auction.count("timer where kind = 'draw' and attempts > 0 and request_id = ?") == 1);
+            Market.waitUntil(() ->
+                    auction.count("timer where kind = 'draw' and attempts > 0 and request_id = ?")
+                            == 1);
 
             assertThat(auction.status()).isEqualTo("selecting");
-            assertThat(auction.count("selection where request_id = ?")).as("all of it or nothing").isZero();
+            assertThat(auction.count("selection where request_id = ?"))
+                    .as("all of it or nothing")
+                    .isZero();
             assertThat(stuck(auction)).contains("failing", "the process dies here");
         } finally {
             owner("drop trigger die on award; drop function die();");
@@ -100,13 +108,20 @@ class TimekeepersTest {
                         .returnResult()
                         .getResponseBody()
                         .lines()
-                        .anyMatch(line -> line.startsWith("mingjia_requests_stuck") && !line.endsWith(" 0.0")));
-        Scratch.ask("insert into timer (kind, request_id, due_at) select 'close', id, closes_at from service_request where id = ? returning kind", auction.request.id());
+                        .anyMatch(line ->
+                                line.startsWith("mingjia_requests_stuck")
+                                        && !line.endsWith(" 0.0")));
+        Scratch.ask(
+                "insert into timer (kind, request_id, due_at) select 'close', id, closes_at from service_request where id = ? returning kind",
+                auction.request.id());
         assertThat(stuck(auction)).isEmpty();
     }
 
     private static String stuck(Auction auction) {
-        return Sending.get("/api/stuck-requests?limit=100").body().path("items").valueStream()
+        return Sending.get("/api/stuck-requests?limit=100")
+                .body()
+                .path("items")
+                .valueStream()
                 .filter(line -> line.path("number").asString().equals(auction.request.number()))
                 .map(Object::toString)
                 .reduce("", String::concat);
