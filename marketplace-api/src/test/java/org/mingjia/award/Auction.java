@@ -53,6 +53,19 @@ public final class Auction {
                         .publish());
     }
 
+    /** Lowest price, in publicity for two working days. */
+    public static Auction selected(String body, long... yuan) {
+        return of(
+                        "lowest_price",
+                        LOWEST,
+                        "{\"extensionDays\": 0, \"publicityDays\": 2}",
+                        "social",
+                        body)
+                .bids(yuan)
+                .closed()
+                .becomes("publicity");
+    }
+
     /** The same of an owner of the test's. */
     public static Auction by(Person owner, String method, String parameters, String terms) {
         return new Auction(
