@@ -231,8 +231,7 @@ class OpeningTest {
         assertThat(receipts).isNotEmpty();
         var opened = Bidders.open(request);
         assertThat(opened)
-                .hasSize(
-                        (int) running.stream().filter(one -> !one.join().isEmpty()).count())
+                .hasSize((int) running.stream().filter(one -> !one.join().isEmpty()).count())
                 .allMatch(b -> receipts.contains(b.id().toString()));
     }
 
