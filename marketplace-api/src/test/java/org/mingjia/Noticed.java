@@ -201,7 +201,7 @@ public final class Noticed {
                 Scratch.count(
                                 """
                                 select count(*) from event e left join event_order o on o.event_id = e.id
-                                 where e.id <= ? and (o.position is null or o.position >
+                                 where e.id <= ? and e.entity_type <> 'sealed-bid' and (o.position is null or o.position >
                                        (select position from event_cursor where reader = 'matching'))
                                 """,
                                 events)

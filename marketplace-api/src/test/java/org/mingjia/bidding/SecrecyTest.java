@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.mingjia.Noticed;
 import org.mingjia.People.Person;
 import org.mingjia.PublishedRequests;
 import org.mingjia.PublishedRequests.Published;
@@ -22,7 +23,8 @@ class SecrecyTest {
     void noTableHasTheAmountTheBidderTheNonceOrTheKeyOfARepetition() throws SQLException {
         Person bidder = PublishedRequests.seller(ITEM, 9_876_543_210L);
         Published request = PublishedRequests.of(ITEM, 9_876_543_210L).publish();
-        Scratch.waitUntilIndexed();
+        // what is told of the publication is told
+        Noticed.settled();
         var before = rows();
         String nonce = HexFormat.of().formatHex(new byte[32]).replace("00", "c7");
 
@@ -46,7 +48,9 @@ class SecrecyTest {
         var written = new TreeMap<String, String>();
         rows().forEach((table, text) -> {
             // only what is there now and was not before
-            var old = java.util.Set.of(before.getOrDefault(table, "").split("\n"));
+            var old =
+                    java.util.Set.copyOf(
+                            java.util.List.of(before.getOrDefault(table, "").split("\n")));
             text.lines()
                     .filter(row -> !old.contains(row))
                     .forEach(row -> written.merge(table, row, (a, b) -> a + "\n" + b));

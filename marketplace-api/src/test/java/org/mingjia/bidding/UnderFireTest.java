@@ -40,6 +40,7 @@ class UnderFireTest {
     private static final int AGENCIES = 6;
     private static final int REQUESTS = 40;
     private static final int SUBMISSIONS = 2_000;
+    private static final int WARMING = 1_200;
     private static final String ITEM = "S-ZX-010";
     private static final long PRICE_FEN = 9_000_000;
 
@@ -102,11 +103,22 @@ class UnderFireTest {
 
     /** So that what is measured in the last seconds is not the start of two virtual machines. */
     private static void warm(List<Person> agencies, ChildService fast, ChildService slow) {
-        var request = PublishedRequests.of(ITEM, 8_000_000).publish();
-        try (var client = HttpClient.newHttpClient()) {
-            for (int i = 0; i < 60; i++) {
-                int port = (i % 2 == 0 ? fast : slow).port();
-                bid(client, port, request, i % AGENCIES, agencies.get(i % AGENCIES), 1_000_000 + i);
+        var requests =
+                IntStream.range(0, 4)
+                        .mapToObj(_ -> PublishedRequests.of(ITEM, 8_000_000).publish())
+                        .toList();
+        try (var client = HttpClient.newHttpClient();
+                var senders = Executors.newFixedThreadPool(16)) {
+            for (int i = 0; i < WARMING; i++) {
+                int n = i;
+                senders.execute(() ->
+                        bid(
+                                client,
+                                (n % 2 == 0 ? fast : slow).port(),
+                                requests.get(n / AGENCIES % requests.size()),
+                                n % AGENCIES,
+                                agencies.get(n % AGENCIES),
+                                1_000_000 + n));
             }
         }
     }
