@@ -62,11 +62,6 @@ public final class Noticed {
         return this;
     }
 
-    public Noticed openFor(Duration time) {
-        open = time;
-        return this;
-    }
-
     /** A request that everybody can read. */
     public record Published(UUID id, String number, Person owner, String title) {
 

@@ -2,7 +2,6 @@ package org.mingjia.award;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,9 +120,7 @@ public final class Auction {
 
     /** As if the time until the deadline were over. */
     public void deadlinePasses() {
-        asIfPast(
-                "service_request",
-                "update service_request set closes_at = clock_timestamp(), closes_not_before = least(closes_not_before, published_at) where id = ?");
+        request.due();
         Scratch.ask(
                 "update timer set due_at = clock_timestamp() where kind = 'close' and request_id = ? returning kind",
                 request.id());
@@ -131,7 +128,8 @@ public final class Auction {
 
     /** As if the publicity were over. */
     public void publicityPasses() {
-        asIfPast(
+        PublishedRequests.asIfPast(
+                request.id(),
                 "award",
                 "update award set publicity_until = clock_timestamp() where status = 'publicity' and request_id = ?");
         due("publicity");
@@ -153,22 +151,6 @@ public final class Auction {
                                         + kind
                                         + "' and due_at <= clock_timestamp() and request_id = ?")
                         == 0);
-    }
-
-    /** Moves what nobody can move: the triggers of the table are off for that one statement. */
-    private void asIfPast(String table, String sql) {
-        try (var owner = Scratch.owner();
-                var statement = owner.createStatement();
-                var update = owner.prepareStatement(sql)) {
-            owner.setAutoCommit(false);
-            statement.execute("alter table " + table + " disable trigger user");
-            update.setObject(1, request.id());
-            update.executeUpdate();
-            statement.execute("alter table " + table + " enable trigger user");
-            owner.commit();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     public long count(String from) {

@@ -73,8 +73,7 @@ class BiddingTest {
     @Test
     void aDiscountIsTakenOffTheLotsCeilingAndRoundedHalfUp() {
         Person bidder = PublishedRequests.seller(ITEM, 50_000);
-        Published request =
-                PublishedRequests.of(ITEM, 10_001).openFor(Duration.ofMillis(1500)).publish();
+        Published request = PublishedRequests.of(ITEM, 10_001).publish();
 
         Answer bid = bid(bidder, request, Map.of("discountPercent", "5.55"), null);
 
@@ -206,8 +205,7 @@ class BiddingTest {
     @Test
     void theSameKeyIsAnsweredTheSameReceiptEvenAfterTheDeadlineAndAnotherBodyIsRefused() {
         Person bidder = PublishedRequests.seller(ITEM, 50_000);
-        Published request =
-                PublishedRequests.of(ITEM, 10_000).openFor(Duration.ofSeconds(3)).publish();
+        Published request = PublishedRequests.of(ITEM, 10_000).publish();
 
         var answers =
                 IntStream.range(0, 20)

@@ -29,7 +29,7 @@ class OpeningTest {
         Person first = PublishedRequests.seller(ITEM, 50_000);
         Person second = PublishedRequests.seller(ITEM, 50_000);
         Person third = PublishedRequests.seller(ITEM, 50_000);
-        Published request = soon(Duration.ofSeconds(3));
+        Published request = soon(Duration.ofHours(1));
         bid(first, request, 9_000);
         String last = bid(first, request, 8_500).text("bidId");
         bid(second, request, 8_000);
@@ -58,7 +58,7 @@ class OpeningTest {
     @Test
     void whoWasSuspendedMeanwhileIsOpenedLikeTheOthersAndExcludedWithTheReason() {
         Person bidder = PublishedRequests.seller(ITEM, 50_000);
-        Published request = soon(Duration.ofSeconds(2));
+        Published request = soon(Duration.ofHours(1));
         bid(bidder, request, 9_000);
         OfferFixture.run(
                 """
@@ -77,7 +77,7 @@ class OpeningTest {
     @Test
     void whatWasPutAmongTheBidsByOtherHandsIsNotOpenedAndHoldsNothingUp() throws SQLException {
         Person bidder = PublishedRequests.seller(ITEM, 50_000);
-        Published request = soon(Duration.ofSeconds(2));
+        Published request = soon(Duration.ofHours(1));
         bid(bidder, request, 9_000);
         try (var app = Scratch.app();
                 var statement = app.createStatement()) {
@@ -101,7 +101,7 @@ class OpeningTest {
     void theDatabaseItselfRefusesWhatIsUnlawfulFromWhomeverItComes() throws SQLException {
         Person bidder = PublishedRequests.seller(ITEM, 50_000);
         Person other = PublishedRequests.seller(ITEM, 60_000);
-        Published request = soon(Duration.ofSeconds(2));
+        Published request = soon(Duration.ofHours(1));
         String bid = bid(bidder, request, 9_000).text("bidId");
         String early = opened(bid, bidder, "amount_fen", "9000");
         refused(early, "opened_bid_was_sealed");

@@ -5,13 +5,12 @@ import static org.mingjia.Noticed.COUNTY;
 import static org.mingjia.Noticed.priced;
 import static org.mingjia.Noticed.seller;
 
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.mingjia.Market;
 import org.mingjia.Noticed;
 import org.mingjia.Noticed.Published;
 import org.mingjia.People.Person;
+import org.mingjia.PublishedRequests;
 import org.mingjia.Scratch;
 
 /**
@@ -51,8 +50,8 @@ class TidingsTest {
 
     @Test
     void twoRequestsThatDifferInTheirBidsAloneAreToldAlike() {
-        var one = Noticed.of(ITEM).openFor(Duration.ofSeconds(6)).publish();
-        var other = Noticed.of(ITEM).openFor(Duration.ofSeconds(6)).publish();
+        var one = Noticed.of(ITEM).publish();
+        var other = Noticed.of(ITEM).publish();
         Noticed.settled();
         sealed(one, 1);
         sealed(one, 2);
@@ -66,7 +65,7 @@ class TidingsTest {
 
     @Test
     void afterOpeningBiddersAreToldOfTheResultAndOthersAreNot() {
-        var request = Noticed.of(ITEM).openFor(Duration.ofSeconds(3)).publish();
+        var request = Noticed.of(ITEM).publish();
         Noticed.settled();
         String sealed = sealed(request, 1);
         close(request);
@@ -124,12 +123,7 @@ class TidingsTest {
     }
 
     private static void close(Published request) {
-        Market.waitUntil(() ->
-                "t"
-                        .equals(
-                                Scratch.ask(
-                                        "select clock_timestamp() >= closes_at from service_request where id = ?",
-                                        request.id())));
+        PublishedRequests.deadlinePasses(request.id());
         Scratch.ask(
                 "update service_request set status = 'closed', version = version + 1 where id = ? returning id",
                 request.id());

@@ -2,12 +2,13 @@ package org.mingjia.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mingjia.People;
 import org.mingjia.People.Person;
+import org.mingjia.PublishedRequests;
 import org.mingjia.Requests;
 import org.mingjia.Scratch;
 import org.mingjia.Sending;
@@ -136,11 +137,11 @@ class NoticesTest {
     }
 
     @Test
-    void nothingIsAskedAfterTheDeadline() throws InterruptedException {
-        Answer published = Requests.publish(owner, Requests.body(Duration.ofMillis(1500)));
+    void nothingIsAskedAfterTheDeadline() {
+        Answer published = Requests.publish(owner, Requests.body());
         Applicant agency = Applicant.register().item("S-ZX-010");
         agency.admitted();
-        Thread.sleep(1600);
+        PublishedRequests.deadlinePasses(UUID.fromString(published.text("id")));
 
         assertThat(
                         agency.person
