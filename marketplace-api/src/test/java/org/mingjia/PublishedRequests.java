@@ -127,7 +127,7 @@ public final class PublishedRequests {
 
         /** As if the time until the deadline were over. */
         public Published due() {
-            deadlinePasses(id);
+            PassingTime.deadline(id);
             return this;
         }
 
@@ -138,34 +138,6 @@ public final class PublishedRequests {
                     "update service_request set status = 'closed', version = version + 1 where id = ? returning id",
                     id);
             return this;
-        }
-    }
-
-    /** As if the time until a request's deadline were over. */
-    public static void deadlinePasses(UUID request) {
-        asIfPast(
-                request,
-                "service_request",
-                """
-                update service_request
-                   set closes_at = clock_timestamp(), closes_not_before = least(closes_not_before, published_at)
-                 where closes_at > clock_timestamp() and id = ?
-                """);
-    }
-
-    /** Moves what nobody can move: the triggers of the table are off for that one statement. */
-    public static void asIfPast(UUID request, String table, String sql) {
-        try (var owner = Scratch.owner();
-                var statement = owner.createStatement();
-                var update = owner.prepareStatement(sql)) {
-            owner.setAutoCommit(false);
-            statement.execute("alter table " + table + " disable trigger user");
-            update.setObject(1, request);
-            update.executeUpdate();
-            statement.execute("alter table " + table + " enable trigger user");
-            owner.commit();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 

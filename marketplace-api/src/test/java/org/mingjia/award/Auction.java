@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.mingjia.Market;
+import org.mingjia.PassingTime;
 import org.mingjia.People.Person;
 import org.mingjia.PublishedRequests;
 import org.mingjia.PublishedRequests.Published;
@@ -128,7 +129,7 @@ public final class Auction {
 
     /** As if the publicity were over. */
     public void publicityPasses() {
-        PublishedRequests.asIfPast(
+        PassingTime.asIfPast(
                 request.id(),
                 "award",
                 "update award set publicity_until = clock_timestamp() where status = 'publicity' and request_id = ?");

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.mingjia.Noticed;
 import org.mingjia.Noticed.Published;
+import org.mingjia.PassingTime;
 import org.mingjia.People.Person;
-import org.mingjia.PublishedRequests;
 import org.mingjia.Scratch;
 
 /**
@@ -123,7 +123,7 @@ class TidingsTest {
     }
 
     private static void close(Published request) {
-        PublishedRequests.deadlinePasses(request.id());
+        PassingTime.deadline(request.id());
         Scratch.ask(
                 "update service_request set status = 'closed', version = version + 1 where id = ? returning id",
                 request.id());

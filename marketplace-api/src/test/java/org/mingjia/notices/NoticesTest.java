@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.mingjia.PassingTime;
 import org.mingjia.People;
 import org.mingjia.People.Person;
-import org.mingjia.PublishedRequests;
 import org.mingjia.Requests;
 import org.mingjia.Scratch;
 import org.mingjia.Sending;
@@ -141,7 +141,7 @@ class NoticesTest {
         Answer published = Requests.publish(owner, Requests.body());
         Applicant agency = Applicant.register().item("S-ZX-010");
         agency.admitted();
-        PublishedRequests.deadlinePasses(UUID.fromString(published.text("id")));
+        PassingTime.deadline(UUID.fromString(published.text("id")));
 
         assertThat(
                         agency.person
