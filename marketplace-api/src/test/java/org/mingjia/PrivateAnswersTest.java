@@ -34,7 +34,7 @@ class PrivateAnswersTest {
     record Reading(String route, Audience audience) {
 
         String address() {
-            String address = route;
+            String address = route.replace("{lot}", "1");
             for (var name : NAMES.entrySet()) {
                 address = address.replace("{" + name.getKey() + "}", name.getValue());
             }

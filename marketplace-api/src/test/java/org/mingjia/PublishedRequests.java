@@ -125,6 +125,17 @@ public final class PublishedRequests {
             return Scratch.ask("select status from service_request where id = ?", id);
         }
 
+        /** Waits until the deadline has passed by the database's clock. */
+        public Published awaited() {
+            Market.waitUntil(() ->
+                    "t"
+                            .equals(
+                                    Scratch.ask(
+                                            "select clock_timestamp() >= closes_at from service_request where id = ?",
+                                            id)));
+            return this;
+        }
+
         /** As if the time until the deadline were over. */
         public Published due() {
             PassingTime.deadline(id);

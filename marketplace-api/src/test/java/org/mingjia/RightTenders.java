@@ -133,7 +133,7 @@ final class RightTenders {
             case "POST /api/notices/{number}/objections" ->
                     Asked.post(
                             lot(path, auction(9_000, 9_100)),
-                            Map.of("lotNo", 1, "text", "中选机构的资质存疑"));
+                            Map.of("lotNo", 1, "text", "中选机构的资质存疑，请核查其证书的有效期"));
             case "POST /api/objections/{id}/decisions" ->
                     Asked.post(
                             path.replace("{id}", objection()),
@@ -214,7 +214,7 @@ final class RightTenders {
 
     private String objection() {
         var auction = auction(9_000, 9_100);
-        return auction.objection(Auction.seller(0), "中选机构的资质存疑").text("id");
+        return auction.objection(Auction.seller(0), "中选机构的资质存疑，请核查其证书的有效期").text("id");
     }
 
     private Person enterprise() {

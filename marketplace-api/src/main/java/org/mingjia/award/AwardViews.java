@@ -105,7 +105,7 @@ final class AwardViews {
             PoolView pool,
             List<OpenedBidView> bids,
             @Nullable SelectionView selection,
-            List<DecisionView> decisions,
+            List<LotDecisionView> decisions,
             List<AwardView> awards,
             List<ObjectionView> objections,
             @Nullable String failure,
@@ -151,7 +151,7 @@ final class AwardViews {
             Map<String, Object> proof) {}
 
     /** A decision of the owner's. */
-    record DecisionView(
+    record LotDecisionView(
             String kind, Map<String, Object> decision, String reason, OffsetDateTime at) {}
 
     /**

@@ -51,6 +51,21 @@ class TermsController {
         this.answers = answers;
     }
 
+    /** Terms in the list; see {@link TenderTerms}. */
+    record TermsRow(
+            String regionCode,
+            String method,
+            String funds,
+            boolean allowed,
+            int noticeDays,
+            int minimumBids,
+            int extensionDays,
+            int choiceDays,
+            int publicityDays,
+            boolean reviewRequired,
+            boolean closesOnWorkingDays,
+            String place) {}
+
     /** What the operator sets; see {@link TenderTerms}. */
     record Periods(
             @Nullable Boolean allowed,
@@ -64,7 +79,7 @@ class TermsController {
 
     @GetMapping("/api/tender-terms")
     @Access(Audience.EVERYONE)
-    @AnswersWith(value = TenderTerms.class, form = AnswersWith.Form.PAGE)
+    @AnswersWith(value = TermsRow.class, form = AnswersWith.Form.PAGE)
     @Operation(summary = "采购规则", description = "按地区、选取方式、资金来源；地区没有自己的，用其上级的，直至全国默认（000000）")
     Mono<ResponseEntity<Flux<DataBuffer>>> terms(
             ServerWebExchange exchange,

@@ -211,14 +211,14 @@ class OpeningTest {
                         }
                         if (answer.status() == 201) {
                             received.add(answer.text("bidId"));
-                            answer = bid(bidder, request.due(), 5_000);
+                            answer = bid(bidder, request.awaited(), 5_000);
                         }
                         assertThat(answer.problem()).isEqualTo("bidding-closed");
                         return received;
                     }));
         }
         // the closer tries all the while
-        var closing = Scratch.beside(request::close);
+        var closing = Scratch.beside(() -> request.awaited().close());
         var receipts = new HashSet<String>();
         running.forEach(one -> receipts.addAll(one.join()));
         closing.join();

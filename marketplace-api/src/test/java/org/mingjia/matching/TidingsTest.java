@@ -79,10 +79,10 @@ class TidingsTest {
 
         assertThat(request.told())
                 .isEqualTo(
-                        "award.confirmed: 告知甲 业主 · award.made: 告知甲 业主 · objection.decided: 告知甲 业主"
+                        "award.confirmed: 告知甲 业主 · award.made: 告知甲 业主 · lot.selected: 告知甲 业主"
+                                + " · objection.decided: 告知甲 业主"
                                 + " · objection.raised: 业主 operator · pool.published: 告知甲 业主"
-                                + " · request.matched: 告知乙 告知甲 · request.published: 业主"
-                                + " · lot.selected: 告知甲 业主");
+                                + " · request.matched: 告知乙 告知甲 · request.published: 业主");
         assertThat(MatchingTest.messages(idle, request.number()))
                 .containsExactly("request.matched");
     }
