@@ -29,8 +29,7 @@ record FigureOptions(Path root, Set<Case> only, int seconds, int rounds, int ite
         INDEX,
         GROWTH,
         START,
-        OFFERS,
-        BIDS
+        OFFERS
     }
 
     /** The command line cannot be used; the message names what is wrong with it. */
