@@ -37,18 +37,7 @@ class Postman extends Background {
             return Disposables.disposed();
         }
         Scheduler blocking = Schedulers.newBoundedElastic(AT_ONCE, 100, "mail");
-        Disposable rounds =
-                Flux.interval(Duration.ZERO, EVERY)
-                        .onBackpressureDrop()
-                        .concatMap(
-                                _ ->
-                                        round(blocking)
-                                                .onErrorResume(failure -> {
-                                                    LOG.warn("mail waits: {}", failure.toString());
-                                                    return Mono.empty();
-                                                }),
-                                1)
-                        .subscribe();
+        Disposable rounds = rounds(EVERY, Mono.defer(() -> round(blocking)), "mail waits", _ -> {});
         return Disposables.composite(rounds, blocking);
     }
 

@@ -26,7 +26,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Follows the event order into the search index, for as long as the service runs. Any number of
@@ -71,20 +70,8 @@ public class IndexRelay extends Background {
 
     @Override
     protected Disposable begin() {
-        return prepared()
-                .thenMany(
-                        Mono.defer(this::follow)
-                                .repeatWhen(turns ->
-                                        turns.concatMap(_ -> Mono.delay(feed.interval()), 1)))
-                .retryWhen(
-                        Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(300))
-                                .maxBackoff(Duration.ofSeconds(2))
-                                .transientErrors(true)
-                                .doBeforeRetry(again ->
-                                        LOG.warn(
-                                                "the search index waits: {}",
-                                                again.failure().toString())))
-                .subscribe();
+        return follow(
+                prepared(), Mono.defer(this::follow), feed.interval(), "the search index waits");
     }
 
     /** An index that is new, or made by another mapping, is filled from the register. */

@@ -3,7 +3,6 @@ package org.mingjia.matching;
 import static org.jooq.impl.DSL.val;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jooq.DSLContext;
 import org.mingjia.inbox.Mailing;
@@ -11,12 +10,9 @@ import org.mingjia.platform.Background;
 import org.mingjia.platform.EventOrder;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Transactor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Follows the event order into matches and messages. The cursor's row is taken by one instance at a
@@ -24,8 +20,6 @@ import reactor.util.retry.Retry;
  */
 @Component
 class MatchRelay extends Background {
-
-    private static final Logger LOG = LoggerFactory.getLogger(MatchRelay.class);
 
     /** Asked first and without a lock: most looks find nothing. */
     private static final String WAITING =
@@ -58,15 +52,7 @@ class MatchRelay extends Background {
 
     @Override
     protected Disposable begin() {
-        return Mono.defer(this::follow)
-                .repeatWhen(turns -> turns.concatMap(_ -> Mono.delay(feed.interval()), 1))
-                .retryWhen(
-                        Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
-                                .maxBackoff(Duration.ofSeconds(2))
-                                .transientErrors(true)
-                                .doBeforeRetry(again ->
-                                        LOG.warn("matching waits: {}", again.failure().toString())))
-                .subscribe();
+        return follow(Mono.empty(), Mono.defer(this::follow), feed.interval(), "matching waits");
     }
 
     private Mono<Void> follow() {

@@ -23,14 +23,11 @@ import org.mingjia.platform.Refusal.Unavailable;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.register.Rules;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.util.retry.Retry;
 
 /**
  * Keeps the shelves that are asked for, within bounds. What the event order tells that an agency
@@ -40,8 +37,6 @@ import reactor.util.retry.Retry;
  */
 @Component
 public class Shelves extends Background {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Shelves.class);
 
     private final Transactor transactor;
     private final Rules rules;
@@ -130,20 +125,11 @@ public class Shelves extends Background {
 
     @Override
     protected Disposable begin() {
-        return prepared()
-                .thenMany(
-                        Mono.defer(this::follow)
-                                .repeatWhen(turns ->
-                                        turns.concatMap(_ -> Mono.delay(feed.interval()), 1)))
-                .retryWhen(
-                        Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(300))
-                                .maxBackoff(Duration.ofSeconds(2))
-                                .transientErrors(true)
-                                .doBeforeRetry(again ->
-                                        LOG.warn(
-                                                "offers wait for the database: {}",
-                                                again.failure().toString())))
-                .subscribe();
+        return follow(
+                prepared(),
+                Mono.defer(this::follow),
+                feed.interval(),
+                "offers wait for the database");
     }
 
     /** The place is read before the agencies: what happens between is read twice, never missed. */

@@ -1,18 +1,12 @@
 package org.mingjia.platform;
 
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Advances the {@link EventOrder} for as long as the service runs. */
 @Component
 class EventSequencer extends Background {
-
-    private static final Logger LOG = LoggerFactory.getLogger(EventSequencer.class);
 
     private final Transactor transactor;
     private final MingjiaSettings.Feed feed;
@@ -24,16 +18,11 @@ class EventSequencer extends Background {
 
     @Override
     protected Disposable begin() {
-        return Mono.defer(this::step)
-                .repeatWhen(steps -> steps.concatMap(_ -> Mono.delay(feed.interval()), 1))
-                .retryWhen(
-                        Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
-                                .maxBackoff(Duration.ofSeconds(2))
-                                .doBeforeRetry(again ->
-                                        LOG.warn(
-                                                "the event order waits for the database: {}",
-                                                again.failure().toString())))
-                .subscribe();
+        return follow(
+                Mono.empty(),
+                Mono.defer(this::step),
+                feed.interval(),
+                "the event order waits for the database");
     }
 
     /** Empties what is waiting, batch by batch, then ends. */

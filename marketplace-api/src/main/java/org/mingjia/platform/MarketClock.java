@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,10 +36,7 @@ public final class MarketClock extends Background {
 
     @Override
     protected Disposable begin() {
-        return Flux.interval(Duration.ZERO, EVERY)
-                .onBackpressureDrop()
-                .concatMap(_ -> measure().onErrorComplete(), 1)
-                .subscribe(ahead::set);
+        return rounds(EVERY, Mono.defer(this::measure), "the market's clock", ahead::set);
     }
 
     private Mono<Duration> measure() {

@@ -2,10 +2,7 @@ package org.mingjia.platform;
 
 import java.time.Duration;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,8 +11,6 @@ import reactor.core.publisher.Mono;
  * time, and tells age by the database's clock.
  */
 public abstract class Sweep extends Background {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
     private final Transactor transactor;
     private final Duration every;
@@ -46,18 +41,6 @@ public abstract class Sweep extends Background {
 
     @Override
     protected final Disposable begin() {
-        return Flux.interval(Duration.ZERO, every)
-                .onBackpressureDrop()
-                .concatMap(
-                        _ ->
-                                sweep().onErrorResume(failure -> {
-                                    LOG.warn(
-                                            "{}: {}",
-                                            getClass().getSimpleName(),
-                                            failure.toString());
-                                    return Mono.empty();
-                                }),
-                        1)
-                .subscribe();
+        return rounds(every, Mono.defer(this::sweep), getClass().getSimpleName(), _ -> {});
     }
 }

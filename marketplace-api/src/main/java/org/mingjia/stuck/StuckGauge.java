@@ -8,18 +8,14 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.mingjia.platform.Background;
 import org.mingjia.platform.Transactor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** How many things are stuck, for whoever watches the service. */
 @Component
 class StuckGauge extends Background {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StuckGauge.class);
     private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final Transactor transactor;
@@ -32,16 +28,7 @@ class StuckGauge extends Background {
 
     @Override
     protected Disposable begin() {
-        return Flux.interval(Duration.ZERO, EVERY)
-                .onBackpressureDrop()
-                .concatMap(
-                        _ ->
-                                count().onErrorResume(failure -> {
-                                    LOG.warn("stuck requests: {}", failure.toString());
-                                    return Mono.empty();
-                                }),
-                        1)
-                .subscribe(stuck::set);
+        return rounds(EVERY, Mono.defer(this::count), "stuck requests", stuck::set);
     }
 
     private Mono<Long> count() {

@@ -78,16 +78,7 @@ class Timekeeper extends Background {
 
     @Override
     protected Disposable begin() {
-        return Flux.interval(Duration.ZERO, every)
-                .onBackpressureDrop()
-                .concatMap(
-                        _ ->
-                                look().onErrorResume(failure -> {
-                                    LOG.warn("timers: {}", failure.toString());
-                                    return Mono.empty();
-                                }),
-                        1)
-                .subscribe();
+        return rounds(every, Mono.defer(this::look), "timers", _ -> {});
     }
 
     /** Acts once on everything that is due. */
