@@ -1,7 +1,6 @@
 package org.mingjia.tender;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Uscc;
@@ -12,7 +11,6 @@ import org.mingjia.tender.RequestBody.MethodChoice;
 
 /** Reads a chosen method; what it leaves out has the trade's default. */
 final class Methods {
-    private static final String MINIMUM = "minimum";
     private static final int EXPLAIN_BELOW = 70;
     private static final int TRIM_FROM = 5;
     private static final List<Integer> PERCENTS = List.of(95, 96, 97, 98);
@@ -83,45 +81,5 @@ final class Methods {
 
     private static int or(@Nullable Integer given, int otherwise) {
         return given == null ? otherwise : given;
-    }
-
-    /** The parameters as {@code ops/selection-vectors} write them. */
-    static Map<String, Object> parameters(Method method) {
-        return switch (method) {
-            case Method.Direct m -> Map.of("named", m.named());
-            case Method.LowestPrice m ->
-                    Map.of(MINIMUM, m.minimum(), "explainBelowPercent", m.explainBelowPercent());
-            case Method.RandomDraw m -> Map.of(MINIMUM, m.minimum());
-            case Method.LowestRandom m -> Map.of(MINIMUM, m.minimum());
-            case Method.Mean m -> Map.of(MINIMUM, m.minimum(), "trimFrom", m.trimFrom());
-            case Method.MeanRandom m ->
-                    Map.of(
-                            MINIMUM,
-                            m.minimum(),
-                            "trimFrom",
-                            m.trimFrom(),
-                            "percents",
-                            m.percents());
-            case Method.BestValue m ->
-                    Map.of(
-                            MINIMUM,
-                            m.minimum(),
-                            "quality",
-                            m.quality(),
-                            "staff",
-                            m.staff(),
-                            "time",
-                            m.time(),
-                            "price",
-                            m.price());
-            case Method.CreditShortlist m ->
-                    Map.of(
-                            MINIMUM,
-                            m.minimum(),
-                            "longList",
-                            m.longList(),
-                            "shortList",
-                            m.shortList());
-        };
     }
 }

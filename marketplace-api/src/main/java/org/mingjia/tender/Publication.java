@@ -119,9 +119,8 @@ class Publication {
                                         .set(
                                                 SERVICE_REQUEST.METHOD_PARAMETERS,
                                                 RequestFile.json(
-                                                        Methods.parameters(
-                                                                Objects.requireNonNull(
-                                                                        looked.judged().method()))))
+                                                        Objects.requireNonNull(
+                                                                looked.judged().method())))
                                         .set(
                                                 SERVICE_REQUEST.TERMS,
                                                 RequestFile.json(
