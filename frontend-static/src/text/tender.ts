@@ -140,3 +140,20 @@ export function remaining(milliseconds: number, seconds = false): string {
 export function workingDays(days: number): string {
   return days === 0 ? '无' : `${days} 个工作日`
 }
+
+/** Why an opened bid takes no part, by the name of the rule that it fails. */
+export const EXCLUSIONS: Record<string, string> = {
+  'not-admitted': '尚未入驻',
+  suspended: '处于暂停期',
+  removed: '已被清退',
+  exited: '已退出市场',
+  'paper-expired': '本事项所依据的证书已过期',
+  'not-yet': '本事项尚未生效',
+  'not-offered': '没有登记提供本事项',
+  'serves-region': '服务区域不含项目所在地',
+  'published-price': '公告发布时没有公布本事项在该区域的有效价格',
+  papers: '缺少要求的资质',
+  practitioners: '专业技术人员不足',
+  'no-conflict': '属于应当回避的机构',
+  named: '本标段直接选取另一家机构',
+}

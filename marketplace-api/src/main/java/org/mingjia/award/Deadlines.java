@@ -2,15 +2,14 @@ package org.mingjia.award;
 
 import static org.jooq.impl.DSL.val;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.mingjia.bidding.Eligibility;
 import org.mingjia.timers.TimedWork;
 import org.mingjia.timers.Timers;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What time does where nobody does anything. */
@@ -80,19 +79,6 @@ final class Deadlines {
     @Component
     static final class Publicity implements TimedWork {
 
-        private static final String PROBLEMS =
-                """
-                select array_remove(array[
-                           e.item_problem,
-                           case when not e.serves then 'not-served' end,
-                           case when e.price_id is null then 'no-price' end,
-                           case when not e.named then 'not-named' end], null)
-                       || e.papers_missing || e.people_missing || e.conflicts
-                  from request_lot l
-                  cross join lot_eligibility(l.id, market_today(), {2}) e
-                 where l.request_id = {0} and l.lot_no = {1}
-                """;
-
         private final Awards awards;
 
         Publicity(Awards awards) {
@@ -120,7 +106,7 @@ final class Deadlines {
             if (request.now().isBefore(until)) {
                 return Timers.set(tx, kind(), request.id(), award.lotNo(), until);
             }
-            return problems(tx, request, award)
+            return Eligibility.problems(tx, request.id(), award.lotNo(), award.agencyId())
                     .flatMap(problems ->
                             problems.isEmpty()
                                     ? confirm(tx, request, award)
@@ -130,20 +116,7 @@ final class Deadlines {
                                             award,
                                             Closing.ACTOR,
                                             "gate",
-                                            "中选前复核未通过：" + String.join("、", problems)));
-        }
-
-        /** The gates of the day. */
-        private static Mono<List<String>> problems(
-                DSLContext tx, RequestRow request, Awards.Standing award) {
-            return Flux.from(
-                            tx.resultQuery(
-                                    PROBLEMS,
-                                    request.key(),
-                                    val(award.lotNo()),
-                                    val(award.agencyId())))
-                    .map(row -> List.of(row.get(0, String[].class)))
-                    .next();
+                                            "中选前复核未通过：" + String.join("；", problems)));
         }
 
         private static Mono<Void> confirm(

@@ -3,7 +3,9 @@ package org.mingjia.bidding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * Whether one agency may take part in a lot, as {@code lot_eligibility} says it.
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param conflicts why it has to stand back
  * @param named false where another agency is selected directly
  */
-record Eligibility(
+public record Eligibility(
         @Nullable String itemProblem,
         boolean serves,
         @Nullable UUID priceId,
@@ -33,6 +35,19 @@ record Eligibility(
      * @param detail in Chinese, what was found
      */
     record BidCondition(String rule, boolean met, String detail) {}
+
+    /**
+     * What an agency does not meet today, in words, each with its stable name; empty where all is
+     * met.
+     */
+    public static Mono<List<String>> problems(
+            DSLContext tx, UUID requestId, int lotNo, UUID agencyId) {
+        return Lot.of(tx, requestId, lotNo, agencyId)
+                .map(lot ->
+                        lot.eligibility().unmet().stream()
+                                .map(point -> point.detail() + "（" + point.rule() + "）")
+                                .toList());
+    }
 
     /** Point by point, met and not met. */
     List<BidCondition> points() {
@@ -61,7 +76,8 @@ record Eligibility(
                         "no-conflict",
                         conflicts,
                         "不在回避范围",
-                        "属于应当回避的机构：" + conflicts.stream().map(Eligibility::conflict).toList()));
+                        "属于应当回避的机构："
+                                + joined(conflicts.stream().map(Eligibility::conflict).toList())));
         points.add(new BidCondition("named", named, named ? "采购方式不限定本机构以外的机构" : "本标段直接选取另一家机构"));
         return points;
     }
