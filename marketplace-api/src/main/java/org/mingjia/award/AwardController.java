@@ -12,6 +12,7 @@ import org.mingjia.award.AwardViews.DecisionForm;
 import org.mingjia.award.AwardViews.ExplanationForm;
 import org.mingjia.award.AwardViews.ObjectionForm;
 import org.mingjia.award.AwardViews.ObjectionRaised;
+import org.mingjia.award.AwardViews.OfNotice;
 import org.mingjia.award.AwardViews.Proof;
 import org.mingjia.award.AwardViews.ReasonForm;
 import org.mingjia.award.AwardViews.Step;
@@ -88,7 +89,7 @@ class AwardController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @PathVariable int lot) {
-        return once(exchange, actor, number, "", tx -> winning.accept(tx, actor, number, lot));
+        return once(idempotency, exchange, actor, "", tx -> winning.accept(tx, actor, number, lot));
     }
 
     @PostMapping("/api/notices/{number}/lots/{lot}/award-withdrawals")
@@ -102,9 +103,9 @@ class AwardController {
             @PathVariable int lot,
             @RequestBody ReasonForm form) {
         return once(
+                idempotency,
                 exchange,
                 actor,
-                number,
                 form,
                 tx -> winning.withdraw(tx, actor, number, lot, form.reason()));
     }
@@ -120,9 +121,9 @@ class AwardController {
             @PathVariable int lot,
             @RequestBody ExplanationForm form) {
         return once(
+                idempotency,
                 exchange,
                 actor,
-                number,
                 form,
                 tx -> winning.explain(tx, actor, number, lot, form.text()));
     }
@@ -136,7 +137,12 @@ class AwardController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody ObjectionForm form) {
-        return once(exchange, actor, number, form, tx -> objections.raise(tx, actor, number, form));
+        return once(
+                idempotency,
+                exchange,
+                actor,
+                form,
+                tx -> objections.raise(tx, actor, number, form));
     }
 
     @PostMapping("/api/objections/{id}/decisions")
@@ -148,22 +154,15 @@ class AwardController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @RequestBody DecisionForm form) {
-        return idempotency.once(
-                exchange,
-                actor,
-                form,
-                tx ->
-                        objections
-                                .decide(tx, actor, id, form)
-                                .map(step ->
-                                        Created.at(
-                                                "/api/notices/" + step.number() + "/award", step)));
+        return once(
+                idempotency, exchange, actor, form, tx -> objections.decide(tx, actor, id, form));
     }
 
-    private <T> Mono<ResponseEntity<byte[]>> once(
+    /** Does it once for each key, and says where all of it is read. */
+    static <T extends OfNotice> Mono<ResponseEntity<byte[]>> once(
+            Idempotency idempotency,
             ServerWebExchange exchange,
             Actor actor,
-            String number,
             Object form,
             Function<DSLContext, Mono<T>> work) {
         return idempotency.once(
@@ -173,6 +172,7 @@ class AwardController {
                 tx ->
                         work.apply(tx)
                                 .map(done ->
-                                        Created.at("/api/notices/" + number + "/award", done)));
+                                        Created.at(
+                                                "/api/notices/" + done.number() + "/award", done)));
     }
 }

@@ -56,16 +56,23 @@ final class AwardViews {
     /** The operator's decision: {@code upheld} or {@code rejected}. */
     record DecisionForm(@Nullable String decision, @Nullable String reason) {}
 
+    /** What was done about a notice. */
+    interface OfNotice {
+        String number();
+    }
+
     /**
      * Where a lot stands after a step.
      *
      * @param status of the request
      * @param awardStatus of the lot's last award; null while there was none
      */
-    record Step(String number, int lotNo, String status, @Nullable String awardStatus) {}
+    record Step(String number, int lotNo, String status, @Nullable String awardStatus)
+            implements OfNotice {}
 
     /** An objection that was received. */
-    record ObjectionRaised(UUID id, String number, int lotNo, int objectionNo) {}
+    record ObjectionRaised(UUID id, String number, int lotNo, int objectionNo)
+            implements OfNotice {}
 
     /**
      * The award notice.

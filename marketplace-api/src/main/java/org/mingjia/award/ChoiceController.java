@@ -15,7 +15,6 @@ import org.mingjia.platform.Actor;
 import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -96,14 +95,6 @@ class ChoiceController {
             Actor actor,
             Object form,
             Function<DSLContext, Mono<Step>> work) {
-        return idempotency.once(
-                exchange,
-                actor,
-                form,
-                tx ->
-                        work.apply(tx)
-                                .map(step ->
-                                        Created.at(
-                                                "/api/notices/" + step.number() + "/award", step)));
+        return AwardController.once(idempotency, exchange, actor, form, work);
     }
 }

@@ -9,6 +9,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -185,14 +187,7 @@ class RequestController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable String version) {
         int seen = Answers.editedVersion(version);
-        return idempotency.once(
-                exchange,
-                actor,
-                seen,
-                tx ->
-                        publication
-                                .submit(tx, actor, id, seen)
-                                .map(view -> new Created(200, null, view)));
+        return changed(exchange, actor, seen, tx -> publication.submit(tx, actor, id, seen));
     }
 
     @PostMapping("/api/requests/{id}/copies")
@@ -219,13 +214,8 @@ class RequestController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @org.springframework.web.bind.annotation.RequestBody Reason reason) {
-        return idempotency.once(
-                exchange,
-                actor,
-                reason,
-                tx ->
-                        amending.cancel(tx, actor, id, reason.reason())
-                                .map(view -> new Created(200, null, view)));
+        return changed(
+                exchange, actor, reason, tx -> amending.cancel(tx, actor, id, reason.reason()));
     }
 
     @PostMapping("/api/requests/{id}/amendments")
@@ -237,12 +227,19 @@ class RequestController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @org.springframework.web.bind.annotation.RequestBody Amendment amendment) {
+        return changed(exchange, actor, amendment, tx -> amending.amend(tx, actor, id, amendment));
+    }
+
+    /** A change of a request that is there already, once for each key. */
+    private Mono<ResponseEntity<byte[]>> changed(
+            ServerWebExchange exchange,
+            Actor actor,
+            Object asked,
+            Function<DSLContext, Mono<RequestView>> work) {
         return idempotency.once(
                 exchange,
                 actor,
-                amendment,
-                tx ->
-                        amending.amend(tx, actor, id, amendment)
-                                .map(view -> new Created(200, null, view)));
+                asked,
+                tx -> work.apply(tx).map(view -> new Created(200, null, view)));
     }
 }
