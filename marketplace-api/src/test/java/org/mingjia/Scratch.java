@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.mingjia.ops.stack.EmbeddedStack;
 
@@ -66,6 +67,18 @@ public final class Scratch {
             Sending.to(market).files(Market.sampleFiles()).query("?effectiveFrom=unstated").send();
         }
         return market;
+    }
+
+    /**
+     * Another instance over the same stack. It has the same mail server: any instance may be the
+     * one that queues the mail of an event. Left running, as the virtual machine's tests share
+     * pools.
+     */
+    public static Market beside(String... settings) {
+        market();
+        return Market.start(
+                stack(),
+                Stream.of(Post.settings(), settings).flatMap(Stream::of).toArray(String[]::new));
     }
 
     /** A connection with the rights of the service. */

@@ -11,12 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.EventOrder;
 import org.mingjia.platform.EventOrder.Placed;
-import org.mingjia.platform.Refusal.MalformedParameter;
-import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.web.Access;
 import org.mingjia.web.Answers;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -35,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ChangesController {
 
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
     private static final int CATCH_UP = 500;
 
     private final Transactor transactor;
@@ -94,22 +90,14 @@ class ChangesController {
     ResponseEntity<Flux<ServerSentEvent<String>>> stream(
             @RequestParam(required = false) @Nullable @Min(0) Long after,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        Long asked = lastEventId == null ? after : Long.valueOf(position(lastEventId));
+        Long asked = Answers.goingOn(lastEventId, after, "位置序号");
         Flux<ServerSentEvent<String>> changes =
                 start(asked)
                         .flatMapMany(from -> {
                             var at = new AtomicLong(from);
                             return heads.concatMap(head -> upTo(head, at), 1);
                         });
-        Flux<ServerSentEvent<String>> alive =
-                Flux.interval(Duration.ZERO, KEEP_ALIVE)
-                        .onBackpressureDrop()
-                        .map(_ -> ServerSentEvent.<String>builder().comment("").build());
-        return ResponseEntity.ok()
-                .contentType(MediaType.TEXT_EVENT_STREAM)
-                .cacheControl(CacheControl.noStore())
-                .header("X-Accel-Buffering", "no")
-                .body(Flux.merge(alive, changes));
+        return Answers.stream(changes);
     }
 
     private Mono<Long> start(@Nullable Long asked) {
@@ -137,15 +125,5 @@ class ChangesController {
         return ServerSentEvent.builder(json.writeValueAsString(placed))
                 .id(Long.toString(placed.position()))
                 .build();
-    }
-
-    private static long position(String lastEventId) {
-        try {
-            return Math.max(0, Long.parseLong(lastEventId));
-        } catch (NumberFormatException notOurs) {
-            throw new Refused(
-                    new MalformedParameter(
-                            "Last-Event-ID", "malformed", "Last-Event-ID 应为位置序号", null, List.of()));
-        }
     }
 }

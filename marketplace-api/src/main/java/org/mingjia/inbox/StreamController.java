@@ -14,13 +14,10 @@ import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.inbox.Arrivals.Look;
 import org.mingjia.inbox.InboxViews.MessagesView;
 import org.mingjia.platform.Actor;
-import org.mingjia.platform.Refusal.MalformedParameter;
-import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
@@ -38,8 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 @Tag(name = "消息")
 class StreamController {
-
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
     /** Then the browser comes again by itself, and it is asked anew who that is. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -85,22 +80,14 @@ class StreamController {
             @Parameter(hidden = true) Actor actor,
             @RequestParam(required = false) @Nullable @Min(0) Long after,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        Long asked = lastEventId == null ? after : Long.valueOf(position(lastEventId));
+        Long asked = Answers.goingOn(lastEventId, after, "消息序号");
         Flux<ServerSentEvent<String>> messages =
                 (asked == null ? transactor.one(Inbox::head) : Mono.just(asked))
                         .flatMapMany(from -> {
                             var at = new AtomicLong(from);
                             return arrivals.looks().concatMap(look -> upTo(look, actor, at), 1);
                         });
-        Flux<ServerSentEvent<String>> alive =
-                Flux.interval(Duration.ZERO, KEEP_ALIVE)
-                        .onBackpressureDrop()
-                        .map(_ -> ServerSentEvent.<String>builder().comment("").build());
-        return ResponseEntity.ok()
-                .contentType(MediaType.TEXT_EVENT_STREAM)
-                .cacheControl(CacheControl.noStore())
-                .header("X-Accel-Buffering", "no")
-                .body(Flux.merge(alive, messages).take(LONGEST));
+        return Answers.stream(messages.take(LONGEST));
     }
 
     private Flux<ServerSentEvent<String>> upTo(Look look, Actor actor, AtomicLong at) {
@@ -123,15 +110,5 @@ class StreamController {
         return ServerSentEvent.builder(json.writeValueAsString(message))
                 .id(message.path("id").asString())
                 .build();
-    }
-
-    private static long position(String lastEventId) {
-        try {
-            return Math.max(0, Long.parseLong(lastEventId));
-        } catch (NumberFormatException notOurs) {
-            throw new Refused(
-                    new MalformedParameter(
-                            "Last-Event-ID", "malformed", "Last-Event-ID 应为消息序号", null, List.of()));
-        }
     }
 }

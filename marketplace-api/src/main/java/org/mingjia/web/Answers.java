@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
@@ -36,6 +38,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public final class Answers {
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -126,6 +129,50 @@ public final class Answers {
                             "If-Match", "malformed", "If-Match 应为读取时得到的 ETag", null, List.of()));
         }
         return Integer.parseInt(tag.substring(1, tag.length() - 1));
+    }
+
+    /**
+     * A stream of events that proxies neither keep nor cut off for being silent. It ends when the
+     * events end.
+     */
+    public static ResponseEntity<Flux<ServerSentEvent<String>>> stream(
+            Flux<ServerSentEvent<String>> events) {
+        Flux<ServerSentEvent<String>> alive =
+                Flux.interval(Duration.ZERO, KEEP_ALIVE)
+                        .onBackpressureDrop()
+                        .map(_ -> ServerSentEvent.<String>builder().comment("").build());
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .cacheControl(CacheControl.noStore())
+                .header("X-Accel-Buffering", "no")
+                .body(
+                        events.publish(shared ->
+                                Flux.merge(alive.takeUntilOther(shared.ignoreElements()), shared)));
+    }
+
+    /**
+     * Where a browser that comes again wants to go on.
+     *
+     * @param lastEventId the header; null when it comes for the first time
+     * @param otherwise what its address says; null for what is new from now on
+     * @param what events are numbered by, in Chinese
+     */
+    public static @Nullable Long goingOn(
+            @Nullable String lastEventId, @Nullable Long otherwise, String what) {
+        if (lastEventId == null) {
+            return otherwise;
+        }
+        try {
+            return Math.max(0, Long.parseLong(lastEventId));
+        } catch (NumberFormatException notOurs) {
+            throw new Refused(
+                    new MalformedParameter(
+                            "Last-Event-ID",
+                            "malformed",
+                            "Last-Event-ID 应为" + what,
+                            null,
+                            List.of()));
+        }
     }
 
     /** Says that the answer is a file of that name, in any script. */

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mingjia.Market;
 import org.mingjia.People;
 import org.mingjia.Scratch;
 import org.mingjia.Sending;
@@ -168,8 +167,7 @@ class BucketTest {
     void whatIsHandedInOverHttpLiesInTheBucketAndIsDownloadedFromIt() {
         // stays up: closing it would take the event loops from under all markets of this JVM
         var market =
-                Market.start(
-                        Scratch.stack(),
+                Scratch.beside(
                         "--mingjia.files.folder=" + folder,
                         "--mingjia.files.bucket.endpoint=" + endpoint(),
                         "--mingjia.files.bucket.name=" + BUCKET,

@@ -29,8 +29,7 @@ class ElsewhereTest {
     static void start() {
         issuer = SmallIssuer.start();
         market =
-                Market.start(
-                        Scratch.stack(),
+                Scratch.beside(
                         "--mingjia.sign-in.oidc[0].id=gov",
                         "--mingjia.sign-in.oidc[0].name=政务统一身份",
                         "--mingjia.sign-in.oidc[0].issuer=" + issuer.url(),

@@ -36,8 +36,7 @@ class LimitsTest {
     private static synchronized Market limited() {
         if (limited == null) {
             limited =
-                    Market.start(
-                            Scratch.stack(),
+                    Scratch.beside(
                             "--mingjia.sign-in.failures-per-minute=" + MOST,
                             "--mingjia.offers.checks-per-minute=" + MOST,
                             "--mingjia.http.trusted-proxies=" + PROXY);

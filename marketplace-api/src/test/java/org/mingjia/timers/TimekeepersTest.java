@@ -24,7 +24,7 @@ class TimekeepersTest {
     @BeforeAll
     static void anotherInstance() {
         Scratch.market();
-        other = Market.start(Scratch.stack());
+        other = Scratch.beside();
     }
 
     @Test
