@@ -4,13 +4,11 @@ import static org.jooq.impl.DSL.val;
 
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.platform.Events;
 import org.mingjia.platform.Refusal.IdempotencyKeyReused;
 import org.mingjia.platform.Refusal.OfAgency.NotNow;
 import org.mingjia.platform.Refused;
@@ -22,15 +20,12 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Where sealed bids are put, each in one transaction whose trigger asks the database's clock. A
+ * Where sealed bids are put, each by one statement whose trigger asks the database's clock. A
  * receipt is signed of what was committed. Nothing written here names the bidder: the log has a
  * part of the pseudonym, and an idempotency key is kept as a keyed hash.
  */
 @Component
 class Inbox {
-
-    private static final String TURN =
-            "select pg_advisory_xact_lock(hashtextextended({0}::text, 20261128))::text";
 
     private static final String BEFORE =
             """
@@ -39,15 +34,29 @@ class Inbox {
              where request_id = {0} and pseudonym = decode({1}, 'hex') and repeat_key = decode({2}, 'hex')
             """;
 
-    /** A withdrawal takes its turn only where there is a bid to take back. */
+    /**
+     * The bid, its turn and its event. A withdrawal takes its turn only where there is a bid to
+     * take back; who is overtaken by the same bidder's other hand gets no id.
+     */
     private static final String PUT =
             """
-            insert into sealed_bid (request_id, lot_no, pseudonym, turn, withdrawal, ciphertext, repeat_key, repeat_of)
-            select {0}, {1}, decode({2}, 'hex'), coalesce(max(turn), 0) + 1, {3}, {4}, decode({5}, 'hex'), decode({6}, 'hex')
-              from sealed_bid
-             where request_id = {0} and lot_no = {1} and pseudonym = decode({2}, 'hex')
-            having not {3} or not coalesce((array_agg(withdrawal order by turn desc))[1], true)
-            returning id, lot_no::int, withdrawal, encode(bid_hash, 'hex'), received_at, encode(repeat_of, 'hex')
+            with before as (
+                select coalesce(max(turn), 0) + 1 as turn,
+                       coalesce((array_agg(withdrawal order by turn desc))[1], true) as nothing
+                  from sealed_bid
+                 where request_id = {0} and lot_no = {1} and pseudonym = decode({2}, 'hex')),
+            put as (
+                insert into sealed_bid (request_id, lot_no, pseudonym, turn, withdrawal, ciphertext, repeat_key, repeat_of)
+                select {0}, {1}, decode({2}, 'hex'), turn, {3}, {4}, decode({5}, 'hex'), decode({6}, 'hex')
+                  from before where not ({3} and nothing)
+                on conflict do nothing
+                returning id, lot_no, withdrawal, bid_hash, received_at),
+            told as (
+                insert into event (actor, kind, entity_type, entity_code)
+                select 'bidder:' || left({2}, 16), case when withdrawal then 'bid.withdrawn' else 'bid.sealed' end,
+                       'sealed-bid', id::text from put)
+            select put.id, put.lot_no::int, put.withdrawal, encode(put.bid_hash, 'hex'), put.received_at, before.nothing
+              from before left join put on true
             """;
 
     private final Transactor transactor;
@@ -91,21 +100,16 @@ class Inbox {
 
     /** The receipt that was given under the key before; empty where none was. */
     Mono<Receipt> before(Lot lot, Repeat repeat) {
-        return repeat.key() == null
-                ? Mono.empty()
-                : transactor.one(db -> before(db, lot, pseudonym(lot), repeat));
+        String key = repeat.key();
+        return key == null ? Mono.empty() : transactor.one(db -> before(db, lot, repeat, key));
     }
 
-    private Mono<Receipt> before(DSLContext db, Lot lot, String pseudonym, Repeat repeat) {
-        String key = repeat.key();
-        if (key == null) {
-            return Mono.empty();
-        }
+    private Mono<Receipt> before(DSLContext db, Lot lot, Repeat repeat, String key) {
         return Mono.from(
                         db.resultQuery(
                                 BEFORE,
                                 val(lot.requestId()),
-                                val(pseudonym),
+                                val(pseudonym(lot)),
                                 val(repeat.keyHash())))
                 .map(row -> {
                     if (!row.get(5, String.class).equals(repeat.askedHash())) {
@@ -116,53 +120,43 @@ class Inbox {
     }
 
     /**
-     * Receives what was sealed; the receipt comes after the commit.
+     * Receives what was sealed; the receipt comes after the commit. One statement does it, which is
+     * a transaction of its own: at a deadline every way to the database counts. Who is overtaken
+     * looks for its own repetition and asks again; each time a turn was taken, and there are a
+     * hundred.
      *
      * @param sealed ciphertext
      */
     Mono<Receipt> receive(Lot lot, Repeat repeat, boolean withdrawal, byte[] sealed) {
-        String pseudonym = pseudonym(lot);
-        return transactor.inTransaction(tx ->
-                Mono.from(tx.resultQuery(TURN, val(pseudonym)))
-                        .then(before(tx, lot, pseudonym, repeat))
-                        .switchIfEmpty(
-                                Mono.defer(() ->
-                                                put(tx, lot, pseudonym, repeat, withdrawal, sealed))
-                                        .switchIfEmpty(
-                                                Mono.error(() ->
-                                                        new Refused(
-                                                                new NotNow(
-                                                                        "nothing-to-withdraw",
-                                                                        "本机构在本标段没有可以撤回的报价"))))));
+        return transactor
+                .one(db -> put(db, lot, repeat, withdrawal, sealed))
+                .flatMap(row -> {
+                    if (row.get(0) != null) {
+                        return Mono.just(receipt(lot.number(), row));
+                    }
+                    if (withdrawal && row.get(5, Boolean.class)) {
+                        return Mono.error(
+                                new Refused(new NotNow("nothing-to-withdraw", "本机构在本标段没有可以撤回的报价")));
+                    }
+                    return before(lot, repeat)
+                            .switchIfEmpty(
+                                    Mono.defer(() -> receive(lot, repeat, withdrawal, sealed)));
+                });
     }
 
-    private Mono<Receipt> put(
-            DSLContext tx,
-            Lot lot,
-            String pseudonym,
-            Repeat repeat,
-            boolean withdrawal,
-            byte[] sealed) {
+    private Mono<Record> put(
+            DSLContext db, Lot lot, Repeat repeat, boolean withdrawal, byte[] sealed) {
         return Mono.from(
-                        tx.resultQuery(
+                        db.resultQuery(
                                 PUT,
                                 val(lot.requestId()),
                                 val((short) lot.lotNo()),
-                                val(pseudonym),
+                                val(pseudonym(lot)),
                                 val(withdrawal),
                                 val(sealed),
                                 val(repeat.keyHash(), SQLDataType.VARCHAR),
                                 val(repeat.askedHash(), SQLDataType.VARCHAR)))
-                .map(row -> receipt(lot.number(), row))
-                .flatMap(receipt ->
-                        Events.tell(
-                                        tx,
-                                        "bidder:" + pseudonym.substring(0, 16),
-                                        withdrawal ? "bid.withdrawn" : "bid.sealed",
-                                        "sealed-bid",
-                                        receipt.bidId().toString(),
-                                        Map.of())
-                                .thenReturn(receipt));
+                .cast(Record.class);
     }
 
     private Receipt receipt(String number, Record row) {

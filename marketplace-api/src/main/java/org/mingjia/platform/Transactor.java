@@ -40,7 +40,7 @@ public final class Transactor {
         return transactions.transactional(one(work));
     }
 
-    /** Runs one reading statement. */
+    /** Runs one statement, which is a transaction of its own. */
     public <T> Mono<T> one(Function<DSLContext, ? extends Publisher<T>> work) {
         return client.inConnection(connection -> Mono.from(work.apply(on(connection))));
     }
