@@ -85,6 +85,7 @@ export type MatchedRequest = Schemas['MatchedRow']
 export type SavedSearch = Schemas['SavedSearchView']
 export type Message = Schemas['MessageRow']
 export type NotificationSettings = Schemas['SettingsView']
+export type ListedObjection = Schemas['ListedObjection']
 export type StuckRequest = Schemas['StuckView']
 export type NoticeRow = Schemas['NoticeRow']
 export type Notice = Schemas['NoticeView']
@@ -94,7 +95,10 @@ export type RequestBody = Schemas['RequestBody']
 export type OwnRequest = Schemas['OwnRequest']
 export type ServiceRequest = Schemas['RequestView']
 /** What is said of a request that is kept nowhere. */
-export type RequestCheck = Pick<ServiceRequest, 'errors' | 'lots' | 'closesNotBefore' | 'terms'>
+export type RequestCheck = Pick<
+  ServiceRequest,
+  'actName' | 'regionName' | 'files' | 'errors' | 'lots' | 'closesNotBefore' | 'terms'
+>
 export type LotFigures = Schemas['LotFigures']
 export type RequestReview = Schemas['ReviewRow']
 export type Question = Schemas['Question']

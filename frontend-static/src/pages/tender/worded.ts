@@ -1,23 +1,20 @@
-import type { LotFigures, RequestBody, TenderTerms } from '../../api/types'
-import { nameOfFile } from '../admission/files'
+import type { RequestBody, RequestCheck } from '../../api/types'
 import type { Worded } from '../notices/NoticeBody.vue'
 import { parametersOf } from './form'
 
 /** A request as its notice will read, before there is one. */
 export function worded(
   body: RequestBody,
-  figures: readonly LotFigures[],
-  terms: TenderTerms | null,
-  names: { region: string | null; act: string | null },
+  known: Pick<RequestCheck, 'actName' | 'regionName' | 'files' | 'lots' | 'terms'> | null,
 ): Worded {
   return {
     actCode: body.actCode ?? '',
-    actName: names.act,
+    actName: known?.actName ?? null,
     projectName: body.projectName ?? '',
     projectCode: body.projectCode,
     projectScale: body.projectScale,
     regionCode: body.regionCode ?? '',
-    regionName: names.region,
+    regionName: known?.regionName ?? null,
     funds: body.funds ?? '',
     method: body.method?.code ?? '',
     methodParameters: body.method,
@@ -29,10 +26,10 @@ export function worded(
     description: body.description ?? '',
     serviceDays: body.serviceDays,
     declared: body.declared ?? false,
-    terms,
+    terms: known?.terms ?? null,
     lots: body.lots.map((lot, i) => {
       // figures of the same place may still be those of what was typed before
-      const figure = figures[i]?.itemCode === lot.itemCode ? figures[i] : undefined
+      const figure = known?.lots[i]?.itemCode === lot.itemCode ? known.lots[i] : undefined
       return {
         lotNo: i + 1,
         itemCode: lot.itemCode ?? '',
@@ -49,10 +46,11 @@ export function worded(
         ceilingFen: figure?.ceilingFen ?? null,
       }
     }),
-    attachments: body.attachments.flatMap((f) =>
-      f.fileId
-        ? [{ id: f.fileId, name: nameOfFile(f.fileId), size: null, open: f.open ?? true }]
-        : [],
-    ),
+    attachments: body.attachments.flatMap((f) => {
+      const file = known?.files.find((own) => own.fileId === f.fileId)
+      return file
+        ? [{ id: file.fileId, name: file.name, size: file.size, open: f.open ?? true }]
+        : []
+    }),
   }
 }

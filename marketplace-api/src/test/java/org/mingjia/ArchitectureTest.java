@@ -136,6 +136,7 @@ class ArchitectureTest {
                         "award",
                         "beacon",
                         "stuck",
+                        "objections",
                         "indexing",
                         "matching",
                         "inbox",

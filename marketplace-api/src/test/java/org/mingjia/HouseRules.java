@@ -154,9 +154,8 @@ final class HouseRules {
                                         "org.mingjia.inbox..",
                                         "org.mingjia.award..",
                                         "org.mingjia.stuck..",
+                                        "org.mingjia.objections..",
                                         "org.mingjia.indexing..",
-                                        "org.mingjia.matching..",
-                                        "org.mingjia.inbox..",
                                         "org.mingjia.discovery..")
                                 .should()
                                 .dependOnClassesThat()

@@ -27,6 +27,7 @@ final class RightTenders {
                     "/api/notices/{number}/proof",
                     "/api/notices/{number}/eligibility",
                     "/api/stuck-requests",
+                    "/api/objections",
                     "/api/matched-requests",
                     "/api/saved-searches",
                     "/api/inbox",

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.PriceRule;
 import org.mingjia.register.RuleView;
 import org.mingjia.register.Rules;
+import org.mingjia.tender.RequestViews.AttachedFile;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param terms null when no row of terms fits
  * @param items those of the request's items that are on the list that day, by code
  * @param papers levels of the kinds of papers that are asked for, best first, by kind
- * @param files those of the attachments that are the owner's
+ * @param files those of the attachments that are the owner's, in their order
  * @param rules every price rule of those items, by item
  */
 record Facts(
@@ -43,7 +44,7 @@ record Facts(
         @Nullable TenderTerms terms,
         Map<String, ListedItem> items,
         Map<String, List<String>> papers,
-        List<UUID> files,
+        List<AttachedFile> files,
         Map<String, List<PriceRule>> rules) {
 
     /**
@@ -52,6 +53,10 @@ record Facts(
      * @param needed whether the request's act needs it that day
      */
     record ListedItem(String code, String name, String payer, String pricingMode, boolean needed) {}
+
+    boolean has(@Nullable UUID file) {
+        return files.stream().anyMatch(own -> own.fileId().equals(file));
+    }
 
     private record Paper(String code, List<String> levels) {}
 
@@ -65,7 +70,7 @@ record Facts(
             @Nullable TenderTerms terms,
             List<ListedItem> items,
             List<Paper> papers,
-            List<UUID> files) {}
+            List<AttachedFile> files) {}
 
     private static final String FACTS =
             """
@@ -91,7 +96,8 @@ record Facts(
                     from service_item i where i.code = any({5}) and i.valid @> market_today()),
                 'papers', (select coalesce(json_agg(json_build_object('code', k.code, 'levels', k.levels)), '[]')
                     from qualification_kind k where k.code = any({7})),
-                'files', (select coalesce(json_agg(f.id), '[]')
+                'files', (select coalesce(json_agg(json_build_object('fileId', f.id, 'name', f.name, 'size', f.size)
+                        order by array_position({8}, f.id)), '[]')
                     from stored_file f where f.id = any({8}) and f.organisation_id = {0}))::text
             """;
 

@@ -95,6 +95,9 @@ class Looking {
                 .map(looked ->
                         new RequestCheckView(
                                 looked.judged().errors().isEmpty(),
+                                looked.facts().actName(),
+                                looked.facts().regionName(),
+                                looked.facts().files(),
                                 looked.judged().errors(),
                                 figures(body, looked),
                                 looked.judged().closesNotBefore(),
@@ -111,7 +114,11 @@ class Looking {
                 file.number(),
                 file.status(),
                 file.version(),
+                file.ownerName(),
                 file.body(),
+                looked.facts().actName(),
+                looked.facts().regionName(),
+                looked.facts().files(),
                 file.number() == null ? looked.judged().errors() : List.of(),
                 figures(file.body(), looked),
                 looked.judged().closesNotBefore(),

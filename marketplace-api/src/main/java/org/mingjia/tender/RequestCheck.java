@@ -265,10 +265,7 @@ final class RequestCheck {
         for (int i = 0; i < Math.min(MOST_FILES, body.attachments().size()); i++) {
             var id = body.attachments().get(i).fileId();
             checks.require(
-                    id != null && facts.files().contains(id),
-                    "#/attachments/" + i + "/fileId",
-                    "not-found",
-                    "没有这个附件，请重新上传");
+                    facts.has(id), "#/attachments/" + i + "/fileId", "not-found", "没有这个附件，请重新上传");
         }
     }
 

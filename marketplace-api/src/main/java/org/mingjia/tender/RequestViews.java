@@ -16,6 +16,8 @@ final class RequestViews {
      * A request as its owner has it, judged as if it were published now.
      *
      * @param number 公告编号; null while it is not published
+     * @param actName null while there is no such act, as is regionName
+     * @param files the attachments that are the owner's
      * @param errors what stands against its publication; empty when nothing does
      * @param lots what the law and the budget allow for each lot
      * @param closesNotBefore the first instant at which it may close, were it published now
@@ -28,7 +30,11 @@ final class RequestViews {
             @Nullable String number,
             String status,
             int version,
+            String ownerName,
             RequestBody body,
+            @Nullable String actName,
+            @Nullable String regionName,
+            List<AttachedFile> files,
             List<FieldError> errors,
             List<LotFigures> lots,
             OffsetDateTime closesNotBefore,
@@ -40,10 +46,20 @@ final class RequestViews {
     /** The same of a request that is not kept anywhere. */
     record RequestCheckView(
             boolean acceptable,
+            @Nullable String actName,
+            @Nullable String regionName,
+            List<AttachedFile> files,
             List<FieldError> errors,
             List<LotFigures> lots,
             OffsetDateTime closesNotBefore,
             @Nullable TenderTerms terms) {}
+
+    /**
+     * A file of the owner's that goes with a request.
+     *
+     * @param size bytes
+     */
+    record AttachedFile(UUID fileId, String name, long size) {}
 
     /**
      * What may be bid for a lot.

@@ -7,7 +7,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mingjia.People;
 import org.mingjia.Scratch;
+import org.mingjia.Sending;
 import org.mingjia.Sending.Answer;
+import tools.jackson.databind.JsonNode;
 
 /** 异议 Inside the publicity it stops everything, until the operator has decided. */
 class ObjectionsTest {
@@ -30,6 +32,14 @@ class ObjectionsTest {
                 .contains("业绩证明")
                 .doesNotContain(Auction.seller(1).uscc());
 
+        JsonNode waits = listed("false", raised.text("id"));
+        assertThat(waits.path("winner").asString())
+                .isEqualTo(auction.award().path("agencyName").asString());
+        assertThat(waits.path("number").asString()).isEqualTo(auction.request.number());
+        assertThat(waits.path("itemName").asString()).isNotBlank();
+        assertThat(waits.path("decision").isNull()).isTrue();
+        assertThat(waits.toString()).doesNotContain(Auction.seller(1).uscc());
+
         UUID id = UUID.fromString(raised.text("id"));
         assertThat(auction.decideObjection(id, "perhaps").status()).isEqualTo(422);
         assertThat(auction.decideObjection(id, "rejected").text("status")).isEqualTo("publicity");
@@ -40,6 +50,8 @@ class ObjectionsTest {
                                 "select (publicity_until > now() + interval '5 hours' and publicity_until = t.due_at)::int from award a join timer t on t.request_id = a.request_id and t.kind = 'publicity' where a.request_id = ?",
                                 auction.request.id()))
                 .isEqualTo(1);
+        assertThat(listed("true", raised.text("id")).path("reason").asString()).isNotBlank();
+        assertThat(listed("false", raised.text("id"))).isNull();
         auction.publicityPasses();
         auction.becomes("awarded");
         assertThat(auction.lot().at("/objections/0/decision").asString()).isEqualTo("rejected");
@@ -80,5 +92,16 @@ class ObjectionsTest {
         late.becomes("awarded");
         assertThat(late.objection(Auction.seller(1), "公示期满之后提出的异议内容").text("rule"))
                 .isEqualTo("not-in-publicity");
+    }
+
+    /** It in everybody's list; null where it is not there. */
+    private static JsonNode listed(String decided, String id) {
+        return Sending.get("/api/objections?limit=100&decided={decided}", decided)
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(objection -> objection.path("id").asString().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 }
