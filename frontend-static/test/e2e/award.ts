@@ -98,7 +98,7 @@ export function award(stage: Stage) {
     }
     const owner = await fetch(`${stage.market.url}/api/notices/${number}/award`)
     const sealed = await owner.text()
-    expect(sealed).toContain('"opened":false')
+    expect(JSON.parse(sealed)).toMatchObject({ opened: false, lots: [] })
     expect(sealed).not.toMatch(/2500000|2600000|3000000|AmountFen/)
     const changes = await fetch(`${stage.market.url}/api/changes?limit=500`)
     expect(await changes.text()).not.toContain('sealed-bid')

@@ -29,7 +29,8 @@ record FigureOptions(Path root, Set<Case> only, int seconds, int rounds, int ite
         INDEX,
         GROWTH,
         START,
-        OFFERS
+        OFFERS,
+        BIDS
     }
 
     /** The command line cannot be used; the message names what is wrong with it. */

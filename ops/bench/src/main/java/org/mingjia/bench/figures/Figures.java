@@ -1,5 +1,6 @@
 package org.mingjia.bench.figures;
 
+import static org.mingjia.bench.figures.FigureOptions.Case.BIDS;
 import static org.mingjia.bench.figures.FigureOptions.Case.GROWTH;
 import static org.mingjia.bench.figures.FigureOptions.Case.IMPORT;
 import static org.mingjia.bench.figures.FigureOptions.Case.INDEX;
@@ -100,6 +101,9 @@ public final class Figures {
         }
         if (options.wants(OFFERS)) {
             OffersCase.measure(sitting, options, report);
+        }
+        if (options.wants(BIDS)) {
+            BidsCase.measure(sitting, options, report);
         }
     }
 

@@ -56,7 +56,7 @@ final class MarketClient {
         answers.forEach(answer -> successful(answer.join().statusCode(), answer.join().body()));
     }
 
-    private static String send(HttpRequest.Builder request) {
+    static String send(HttpRequest.Builder request) {
         try {
             var answer = HTTP.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
             return successful(answer.statusCode(), answer.body());

@@ -48,7 +48,7 @@ final class OffersCase {
         var pages = pages(sitting, codes);
         var processes =
                 Map.of("api", sitting.api().pid(), "pg", sitting.stack().postgresPid());
-        var steady = new SteadyLoad(pages, PER_SECOND);
+        var steady = SteadyLoad.of(pages, PER_SECOND);
         var results =
                 report.comparison(
                         "offers",

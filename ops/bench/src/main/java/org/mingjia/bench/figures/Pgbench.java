@@ -1,5 +1,6 @@
 package org.mingjia.bench.figures;
 
+import org.mingjia.bench.figures.Recordings.Statement;
 import org.mingjia.ops.stack.EmbeddedStack;
 
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * pgbench with 16 connections that runs one statement, prepared, with different bind values, in the
+ * pgbench with 16 connections that runs statements, prepared, with different bind values, in the
  * service's name and under its settings.
  *
  * @param command all but the duration
@@ -29,6 +30,25 @@ record Pgbench(List<String> command, Map<String, String> environment) implements
     /** One script for each set of values; pgbench takes at most 128. */
     static Pgbench of(
             EmbeddedStack stack, Path folder, String name, String sql, List<List<String>> sets) {
+        return scripts(
+                stack,
+                folder,
+                name,
+                "",
+                sets.stream().map(values -> List.of(new Statement(sql, values))).toList());
+    }
+
+    /**
+     * Scripts of several statements, one after another, each a transaction.
+     *
+     * @param before what each script begins with
+     */
+    static Pgbench scripts(
+            EmbeddedStack stack,
+            Path folder,
+            String name,
+            String before,
+            List<List<Statement>> scripts) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -48,14 +68,20 @@ record Pgbench(List<String> command, Map<String, String> environment) implements
                                 stack.appUser()));
         try {
             Files.createDirectories(folder);
-            for (int set = 0; set < sets.size(); set++) {
-                Path script = folder.resolve(name + "-" + set + ".sql");
-                Files.writeString(script, script(sql, set));
-                command.addAll(List.of("-f", script.toString()));
-                for (int n = 0; n < sets.get(set).size(); n++) {
-                    command.addAll(
-                            List.of("-D", variable(set, n + 1) + "=" + sets.get(set).get(n)));
+            for (int number = 0; number < scripts.size(); number++) {
+                Path script = folder.resolve(name + "-" + number + ".sql");
+                var text = new StringBuilder(before);
+                var statements = scripts.get(number);
+                for (int nth = 0; nth < statements.size(); nth++) {
+                    String prefix = "v" + number + "_" + nth + "_";
+                    var values = statements.get(nth).values();
+                    text.append(script(statements.get(nth).sql(), prefix));
+                    for (int n = 0; n < values.size(); n++) {
+                        command.addAll(List.of("-D", prefix + (n + 1) + "=" + values.get(n)));
+                    }
                 }
+                Files.writeString(script, text);
+                command.addAll(List.of("-f", script.toString()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,17 +94,12 @@ record Pgbench(List<String> command, Map<String, String> environment) implements
                         "PGOPTIONS", "-c jit=off"));
     }
 
-    private static String script(String sql, int set) {
+    private static String script(String sql, String prefix) {
         return PARAMETER
                         .matcher(sql.replace('\n', ' '))
                         .replaceAll(found ->
-                                Matcher.quoteReplacement(
-                                        ":" + variable(set, Integer.parseInt(found.group(1)))))
+                                Matcher.quoteReplacement(":" + prefix + found.group(1)))
                 + ";\n";
-    }
-
-    private static String variable(int set, int parameter) {
-        return "v" + set + "_" + parameter;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,12 +20,15 @@ import java.util.regex.Pattern;
  * @param list the statement behind a filtered list
  */
 record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
-    private static final List<String> TALKING_DRIVER =
+    static final List<String> TALKING_DRIVER =
             List.of(
                     "-Dlogging.level.io.r2dbc.postgresql.QUERY=debug",
                     "-Dlogging.level.io.r2dbc.postgresql.PARAM=debug");
     private static final Pattern QUERY = Pattern.compile("QUERY\\s*:(.*?)Executing query: (.*)");
-    private static final Pattern VALUE = Pattern.compile("Bind parameter \\[(\\d+)] to: (.*)");
+    private static final Pattern VALUE = Pattern.compile("Bind parameter \\[(\\d+)] to(?: (null)|: (.*))");
+
+    /** How a bind value that is null is kept. */
+    static final String NULL = "null";
 
     /** A statement with its bind values, in order. */
     record Statement(String sql, List<String> values) {}
@@ -56,7 +60,7 @@ record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
             }
             var searches =
                     proxy.calls("/_search").stream()
-                            .map(call -> new Wrk.Request(call.method(), call.path(), call.text()))
+                            .map(call -> new Wrk.Request(call.method(), call.path(), "", call.text()))
                             .toList();
             var item = statement(sitting, "/api/items/S-HJ-001");
             var list = statement(sitting, listPath("环境影响评价", "enterprise"));
@@ -82,13 +86,21 @@ record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
 
     /** The longest statement that the driver says it sent for this path. */
     private static Statement statement(Sitting sitting, String path) {
+        return statements(sitting, () -> MarketClient.get(sitting.api().url().resolve(path)))
+                .stream()
+                .max(Comparator.comparingInt(statement -> statement.sql().length()))
+                .orElseThrow();
+    }
+
+    /** What the driver of an API that was started with {@link #TALKING_DRIVER} says it sent meanwhile. */
+    static List<Statement> statements(Sitting sitting, Runnable meanwhile) {
         try (var log = new RandomAccessFile(sitting.apiLog().toFile(), "r")) {
             long before = log.length();
-            MarketClient.get(sitting.api().url().resolve(path));
+            meanwhile.run();
             log.seek(before);
             byte[] said = new byte[Math.toIntExact(log.length() - before)];
             log.readFully(said);
-            return longest(messages(new String(said, StandardCharsets.UTF_8)));
+            return statements(messages(new String(said, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -108,22 +120,20 @@ record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
         return messages;
     }
 
-    private static Statement longest(List<String> lines) {
-        Statement longest = new Statement("", List.of());
+    private static List<Statement> statements(List<String> lines) {
+        var statements = new ArrayList<Statement>();
         var values = new ArrayList<String>();
         for (String line : lines) {
             var value = VALUE.matcher(line);
             if (value.find()) {
-                values.add(value.group(2));
+                values.add(value.group(2) == null ? value.group(3) : NULL);
             }
             var query = QUERY.matcher(line);
             if (query.find()) {
-                if (query.group(2).length() > longest.sql().length()) {
-                    longest = new Statement(query.group(2), List.copyOf(values));
-                }
+                statements.add(new Statement(query.group(2), List.copyOf(values)));
                 values.clear();
             }
         }
-        return longest;
+        return statements;
     }
 }

@@ -10,51 +10,83 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 
 /**
  * Requests at a fixed rate, whether or not the ones before have been answered. The time to an answer
  * counts from the moment at which its request was due, so that a pause is felt by all that it delays.
  *
+ * @param requests the one that is due as the n-th
  * @param perSecond requests due in a second
  */
-record SteadyLoad(List<URI> requests, int perSecond) implements Arm.Load {
+record SteadyLoad(IntFunction<HttpRequest> requests, int perSecond) implements Arm.Load {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    @Override
-    public Arm.Rate run(int seconds) {
-        int count = seconds * perSecond;
-        long[] took = new long[count];
-        var answers = new ArrayList<CompletableFuture<Void>>(count);
+    /** Pages, in turn. */
+    static SteadyLoad of(List<URI> pages, int perSecond) {
+        return new SteadyLoad(
+                n ->
+                        HttpRequest.newBuilder(pages.get(n % pages.size()))
+                                .timeout(PATIENCE)
+                                .build(),
+                perSecond);
+    }
+
+    /**
+     * One answer.
+     *
+     * @param nanos since its request was due
+     */
+    record Answer(int status, String body, long nanos) {
+
+        double millis() {
+            return nanos / 1e6;
+        }
+    }
+
+    /** So many requests; returns when the last has been answered. */
+    List<Answer> fire(int count) {
+        var answers = new ArrayList<CompletableFuture<Answer>>(count);
         long start = System.nanoTime();
-        for (int i = 0; i < count; i++) {
-            int request = i;
-            long due = start + i * 1_000_000_000L / perSecond;
+        for (int n = 0; n < count; n++) {
+            long due = start + n * 1_000_000_000L / perSecond;
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
             answers.add(
-                    HTTP.sendAsync(
-                                    HttpRequest.newBuilder(requests.get(i % requests.size()))
-                                            .timeout(Duration.ofSeconds(30))
-                                            .build(),
-                                    BodyHandlers.ofByteArray())
-                            .thenAccept(answer -> {
-                                if (answer.statusCode() != 200) {
-                                    throw new IllegalStateException(
-                                            answer.uri() + " answered " + answer.statusCode());
-                                }
-                                took[request] = System.nanoTime() - due;
-                            }));
+                    HTTP.sendAsync(requests.apply(n), BodyHandlers.ofString())
+                            .thenApply(answer ->
+                                    new Answer(
+                                            answer.statusCode(),
+                                            answer.body(),
+                                            System.nanoTime() - due)));
         }
-        answers.forEach(CompletableFuture::join);
-        double lasted = Sitting.seconds(start);
-        Arrays.sort(took);
-        return new Arm.Rate(
-                count / lasted, millis(took[count / 2]), millis(took[count * 99 / 100]), count);
+        return answers.stream().map(CompletableFuture::join).toList();
     }
 
-    private static double millis(long nanos) {
-        return nanos / 1e6;
+    @Override
+    public Arm.Rate run(int seconds) {
+        long start = System.nanoTime();
+        var answers = fire(seconds * perSecond);
+        double lasted = Sitting.seconds(start);
+        for (Answer answer : answers) {
+            if (answer.status() != 200) {
+                throw new IllegalStateException("answered " + answer.status());
+            }
+        }
+        return new Arm.Rate(
+                answers.size() / lasted,
+                percentile(answers, 50),
+                percentile(answers, 99),
+                answers.size());
+    }
+
+    /** The time in ms within which so many of a hundred were answered; 0 without any. */
+    static double percentile(List<Answer> answers, int percent) {
+        double[] took = answers.stream().mapToDouble(Answer::millis).toArray();
+        Arrays.sort(took);
+        return took.length == 0 ? 0 : took[took.length * percent / 100];
     }
 }

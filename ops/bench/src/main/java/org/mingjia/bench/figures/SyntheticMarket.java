@@ -74,7 +74,7 @@ final class SyntheticMarket {
     }
 
     /** A code with its check digits, which are found by trying. */
-    private static String uscc(int number) {
+    static String uscc(int number) {
         var random = new Random(SEED + number);
         var start = new StringBuilder("91433100M");
         for (int i = 0; i < 7; i++) {

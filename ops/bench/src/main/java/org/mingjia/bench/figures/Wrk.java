@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * wrk with 16 connections on one thread, which sends many different requests in turn.
  *
  * @param script the program's wrk.lua
- * @param requests file of lines {@code METHOD TAB path TAB body}
+ * @param requests file of lines {@code METHOD TAB path TAB authorization TAB body}
  */
 record Wrk(URI url, Path script, Path requests) implements Arm.Load {
     static final int CONNECTIONS = 16;
@@ -24,16 +24,17 @@ record Wrk(URI url, Path script, Path requests) implements Arm.Load {
      * A request.
      *
      * @param path with its query, encoded
+     * @param authorization header; empty for none
      * @param body empty for none
      */
-    record Request(String method, String path, String body) {
+    record Request(String method, String path, String authorization, String body) {
 
         static Request get(String path) {
-            return new Request("GET", path, "");
+            return new Request("GET", path, "", "");
         }
 
         private String line() {
-            return method + '\t' + path + '\t' + body;
+            return String.join("\t", method, path, authorization, body);
         }
     }
 

@@ -1,11 +1,14 @@
--- Sends the requests of a file in turn; one line each: METHOD, path, body, between tabs.
+-- Sends the requests of a file in turn; one line each: METHOD, path, authorization, body, between tabs.
 local requests = {}
 local next = 0
 
 function init(arguments)
     for line in io.lines(arguments[1]) do
-        local method, path, body = line:match("^(%u+)\t([^\t]+)\t(.*)$")
+        local method, path, authorization, body = line:match("^(%u+)\t([^\t]+)\t([^\t]*)\t(.*)$")
         local headers = {}
+        if authorization ~= "" then
+            headers["Authorization"] = authorization
+        end
         if body ~= "" then
             headers["Content-Type"] = "application/json"
         else
