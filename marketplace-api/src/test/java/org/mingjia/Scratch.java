@@ -113,8 +113,8 @@ public final class Scratch {
     }
 
     /**
-     * What the register and the event log say, as a fingerprint; the order of rows is no matter, nor
-     * what falls due of other tests' requests meanwhile.
+     * What the register and the event log say, as a fingerprint; the order of rows is no matter,
+     * nor what falls due of other tests' requests meanwhile.
      */
     public static String state() {
         var sql = new StringBuilder("select concat_ws(' '");
@@ -123,7 +123,9 @@ public final class Scratch {
                     ", (select '%1$s:' || count(*) || ':' || coalesce(sum(hashtextextended(t::text, 0)), 0) from %1$s t)"
                             .formatted(table));
         }
-        return ask(sql.append(", 'events:' || (select count(*) from event where actor <> 'timer'))").toString());
+        return ask(
+                sql.append(", 'events:' || (select count(*) from event where actor <> 'timer'))")
+                        .toString());
     }
 
     /** An attempt that must leave the register and the event log as they were. */

@@ -1,6 +1,5 @@
 package org.mingjia.bidding;
 
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,14 +12,12 @@ import org.mingjia.catalog.Money;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.ConstraintNames;
 import org.mingjia.platform.FieldChecks;
-import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Refusal.FieldError;
 import org.mingjia.platform.Refusal.OfBid.BiddingClosed;
 import org.mingjia.platform.Refusal.OfBid.NotEligible;
 import org.mingjia.platform.Refusal.OfBid.OutOfBounds;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
-import org.mingjia.platform.Turns;
 import org.mingjia.sealing.Receipts.Receipt;
 import org.mingjia.sealing.Sealing;
 import org.springframework.stereotype.Component;
@@ -39,16 +36,13 @@ class Bidding {
     private final Sealing sealing;
     private final Inbox inbox;
     private final JsonMapper json;
-    private final Turns turns;
 
     Bidding(
             Transactor transactor,
             Ceilings ceilings,
             Sealing sealing,
             Inbox inbox,
-            JsonMapper json,
-            MingjiaSettings settings) {
-        this.turns = new Turns("报价", settings.sealing().atOnce(), Duration.ofSeconds(1));
+            JsonMapper json) {
         this.transactor = transactor;
         this.ceilings = ceilings;
         this.sealing = sealing;
@@ -67,15 +61,14 @@ class Bidding {
     Mono<Receipt> submit(
             Actor actor, String number, int lotNo, BidRequest request, @Nullable String key) {
         request.check();
-        return turns.take(
-                find(actor, number, lotNo, request)
-                        .flatMap(lot ->
-                                once(
-                                        lot,
-                                        key,
-                                        json.writeValueAsString(request),
-                                        false,
-                                        () -> checked(lot, request))));
+        return find(actor, number, lotNo, request)
+                .flatMap(lot ->
+                        once(
+                                lot,
+                                key,
+                                json.writeValueAsString(request),
+                                false,
+                                () -> checked(lot, request)));
     }
 
     /** Takes the agency's bid back; it may bid again. */

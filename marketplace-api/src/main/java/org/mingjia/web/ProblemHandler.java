@@ -73,7 +73,8 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         }
         String requestId = exchange.getRequest().getId();
         Problem problem = problem(error);
-        if (problem.status().is5xxServerError()) {
+        // a refusal is no defect, and a line for each would be one more load when there is too much
+        if (problem.status().is5xxServerError() && !(error instanceof Refused)) {
             LOG.error(
                     "request {} {} {} failed",
                     requestId,

@@ -37,6 +37,7 @@ record SteadyLoad(IntFunction<HttpRequest> requests, int perSecond) implements A
     /**
      * One answer.
      *
+     * @param status 0 when there was none, and the body says why
      * @param nanos since its request was due
      */
     record Answer(int status, String body, long nanos) {
@@ -57,11 +58,16 @@ record SteadyLoad(IntFunction<HttpRequest> requests, int perSecond) implements A
             }
             answers.add(
                     HTTP.sendAsync(requests.apply(n), BodyHandlers.ofString())
-                            .thenApply(answer ->
-                                    new Answer(
-                                            answer.statusCode(),
-                                            answer.body(),
-                                            System.nanoTime() - due)));
+                            .handle((answer, failure) ->
+                                    answer == null
+                                            ? new Answer(
+                                                    0,
+                                                    String.valueOf(failure),
+                                                    System.nanoTime() - due)
+                                            : new Answer(
+                                                    answer.statusCode(),
+                                                    answer.body(),
+                                                    System.nanoTime() - due)));
         }
         return answers.stream().map(CompletableFuture::join).toList();
     }
