@@ -218,6 +218,30 @@ describe('at work', () => {
     expect(await page.textContent('.list > li')).toContain('已撤回')
   })
 
+  it('adds and removes documents by the keyboard, and seals what is left with the bid', async () => {
+    await begin('shichang', `/workbench/bids/${OPEN}`)
+    const bodies: { documents?: { key: string }[] }[] = []
+    page.on('request', (r) => {
+      if (r.url().endsWith('/bids')) bodies.push(r.postDataJSON() as (typeof bodies)[number])
+    })
+    const file = { name: '方案.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') }
+    await page.setInputFiles('#f-documents-1', [file, { ...file, name: '报价.pdf' }])
+    await page.waitForSelector('.documents .have li >> nth=1')
+    await page.focus('.documents .have li >> nth=0 >> button')
+    await page.keyboard.press('Enter')
+    await page.waitForSelector('#f-documents-1:focus')
+    expect(await page.locator('.documents .have li').count()).toBe(1)
+    await page.setInputFiles('#f-documents-1', { ...file, buffer: Buffer.alloc(0) })
+    await page.waitForSelector('#f-documents-1-error >> text=空文件')
+    expect(await violations(page)).toEqual([])
+    await page.fill('#f-amountFen-1', '138888.88')
+    await submit()
+    await page.waitForSelector('.receipt')
+    expect(bodies[0]!.documents).toHaveLength(1)
+    expect(bodies[0]!.documents![0]!.key).toMatch(/^[0-9a-f]{64}$/)
+    expect(await page.locator('.documents .have li').count()).toBe(0)
+  })
+
   it('shows what the market refuses at the deadline', async () => {
     await begin('shichang', `/workbench/bids/${OPEN}`)
     await page.fill('#f-amountFen-1', '88888')
@@ -274,6 +298,8 @@ describe('at work', () => {
     )
     expect(await page.locator('.draws tbody tr').count()).toBe(1)
     expect(await page.textContent('.award')).toContain('机构放弃')
+    expect(await page.textContent('.bids .documents')).toContain('技术方案（终稿）.pdf（1.3 MiB）')
+    expect(await page.locator('.bids .documents a').count()).toBe(0)
   })
 
   it('takes an objection that has grounds, and none that has not', async () => {

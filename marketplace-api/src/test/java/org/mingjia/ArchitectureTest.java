@@ -126,6 +126,7 @@ class ArchitectureTest {
                         "charges",
                         "sealing",
                         "bidding",
+                        "biddocs",
                         "sheets",
                         "intake",
                         "pricing",

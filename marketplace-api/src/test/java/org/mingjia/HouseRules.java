@@ -144,6 +144,7 @@ final class HouseRules {
                                         "org.mingjia.charges..",
                                         "org.mingjia.sealing..",
                                         "org.mingjia.bidding..",
+                                        "org.mingjia.biddocs..",
                                         "org.mingjia.register..",
                                         "org.mingjia.quotes..",
                                         "org.mingjia.intake..",

@@ -227,6 +227,10 @@ final class RightRequests {
                     Asked.get(things.lot() + "/bid-terms");
             case "POST /api/notices/{number}/lots/{lot}/bids" ->
                     Asked.post(things.lot() + "/bids", Map.of("amountFen", 1_000));
+            case "POST /api/notices/{number}/lots/{lot}/bid-documents" ->
+                    Asked.post(
+                            things.lot() + "/bid-documents",
+                            Things.parts("方案.pdf", Applicant.A_PDF));
             case "POST /api/notices/{number}/lots/{lot}/withdrawals" -> {
                 String lot = things.lot();
                 Things.bid(cast.first(Role.AGENCY), lot);

@@ -5,7 +5,9 @@ import java.util.Map;
 import org.mingjia.Cast.Party;
 import org.mingjia.People.Person;
 import org.mingjia.Sending.Answer;
+import org.mingjia.admission.Applicant;
 import org.mingjia.award.Auction;
+import org.mingjia.biddocs.SealedDocuments;
 import org.mingjia.platform.Actor.Role;
 import org.springframework.http.HttpMethod;
 
@@ -26,6 +28,7 @@ final class RightTenders {
                     "/api/notices/{number}/award",
                     "/api/notices/{number}/proof",
                     "/api/notices/{number}/eligibility",
+                    "/api/bid-documents/{id}",
                     "/api/stuck-requests",
                     "/api/objections",
                     "/api/matched-requests",
@@ -164,6 +167,8 @@ final class RightTenders {
                 auction.agency(Auction.seller(0), "explanations", Map.of("text", "自有设备与人员，另附成本测算"));
                 yield Asked.post(own(path, auction), Map.of("accept", true, "reason", "说明充分，成本可信"));
             }
+            case "GET /api/bid-documents/{id}" ->
+                    Asked.get(path.replace("{id}", document(askedBy(owner))));
             default -> null;
         };
     }
@@ -195,6 +200,18 @@ final class RightTenders {
     /** Of the owner's own, with bids of agencies that nobody asks as. */
     private Auction auctionOf(Party owner, String method, String parameters, long... yuan) {
         return Auction.by(askedBy(owner), method, parameters, PUBLIC).bids(yuan).closed();
+    }
+
+    /** Of a bid of the first agency's for a request of the owner's, which was opened. */
+    private String document(Person owner) {
+        Party bidder = cast.first(Role.AGENCY);
+        Things.inForce(bidder);
+        var request = PublishedRequests.of(Cast.ONE_ITEM, 100_000).by(owner).publish();
+        Answer upload =
+                SealedDocuments.upload(bidder.person(), request.lot(1), "方案.pdf", Applicant.A_PDF);
+        SealedDocuments.bid(bidder.person(), request.lot(1), 1_000, upload);
+        SealedDocuments.open(request);
+        return upload.text("id");
     }
 
     private static Map<String, Object> scores() {

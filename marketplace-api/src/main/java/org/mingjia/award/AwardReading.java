@@ -33,7 +33,11 @@ final class AwardReading {
                         'publishedAt', p.published_at),
                     'bids', (select coalesce(json_agg(json_build_object('id', b.id, 'uscc', o.uscc, 'agencyName', o.name,
                             'amountFen', b.amount_fen, 'priceFen', b.price_fen, 'receivedAt', b.received_at,
-                            'nonce', b.nonce, 'excluded', b.excluded, 'offer', b.body)
+                            'nonce', b.nonce, 'excluded', b.excluded, 'offer', b.body,
+                            'documents', (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name,
+                                    'mediaType', d.media_type, 'size', d.size, 'sha256', d.sha256,
+                                    'address', '/api/bid-documents/' || d.id) order by d.place), '[]'::json)
+                                from opened_document d where d.bid_id = b.id))
                             order by b.amount_fen, o.uscc), '[]'::json)
                         from opened_bid b join organisation o on o.id = b.agency_id
                        where b.request_id = l.request_id and b.lot_no = l.lot_no),

@@ -133,6 +133,7 @@ final class AwardViews {
      *
      * @param priceFen what its published price comes to
      * @param excluded why it does not take part; empty when it does
+     * @param documents what was handed in with it, for those who may read them
      */
     record OpenedBidView(
             UUID id,
@@ -143,7 +144,18 @@ final class AwardViews {
             OffsetDateTime receivedAt,
             @Nullable String nonce,
             List<String> excluded,
-            Map<String, Object> offer) {}
+            Map<String, Object> offer,
+            List<BidDocumentView> documents) {}
+
+    /**
+     * A document of a bid.
+     *
+     * @param size bytes
+     * @param sha256 of the bytes, hexadecimal
+     * @param address where the bidder, the owner, the operator and the region's regulators get it
+     */
+    record BidDocumentView(
+            UUID id, String name, String mediaType, long size, String sha256, String address) {}
 
     /**
      * What the method made of the bids.

@@ -56,7 +56,9 @@ class BidController {
     @Operation(
             operationId = "submitBid",
             summary = "密封报价",
-            description = "截止前再次提交即替换；以数据库时钟判断是否截止。回执有签名，见 /api/receipt-key")
+            description =
+                    "截止前再次提交即替换；以数据库时钟判断是否截止。回执有签名，见 /api/receipt-key。"
+                            + "documents 原样填写上传附件时得到的内容，至多 10 份，随报价一起密封；再次提交时须重新列出")
     Mono<ResponseEntity<Receipt>> submit(
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,

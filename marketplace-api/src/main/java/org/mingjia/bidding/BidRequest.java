@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.biddocs.DocumentHandle;
 import org.mingjia.platform.FieldChecks;
 
 /**
@@ -20,6 +21,8 @@ import org.mingjia.platform.FieldChecks;
  * @param practitioners own people who would do the work
  * @param nonce 32 bytes of the bidder's own for a draw, hexadecimal; without it the server draws
  *     them
+ * @param documents handles as the uploads answered them, at most ten; they stay sealed until the
+ *     opening
  */
 record BidRequest(
         @Nullable Long amountFen,
@@ -27,7 +30,8 @@ record BidRequest(
         @Nullable String promise,
         @Nullable Integer serviceDays,
         @Nullable List<@Nullable UUID> practitioners,
-        @Nullable String nonce) {
+        @Nullable String nonce,
+        @Nullable List<DocumentHandle.@Nullable Given> documents) {
 
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,2}(\\.[0-9]{1,2})?");
     private static final Pattern NONCE = Pattern.compile("[0-9a-fA-F]{64}");
@@ -76,6 +80,7 @@ record BidRequest(
                 "#/nonce",
                 "nonce",
                 "随机数应为 64 位十六进制数字（32 字节）");
+        DocumentHandle.checked(checks, documents);
         checks.done();
     }
 
@@ -88,6 +93,11 @@ record BidRequest(
         return practitioners == null
                 ? List.of()
                 : practitioners.stream().filter(Objects::nonNull).distinct().sorted().toList();
+    }
+
+    /** Of a request that was checked. */
+    List<DocumentHandle> handles() {
+        return DocumentHandle.checked(new FieldChecks(), documents);
     }
 
     /** The amount in fen, a discount taken off the lot's ceiling and rounded half up. */

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.bidding.Ceilings.BidCeiling;
 import org.mingjia.bidding.Eligibility.BidCondition;
+import org.mingjia.biddocs.BidDocuments;
 import org.mingjia.catalog.Money;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.ConstraintNames;
@@ -35,6 +36,7 @@ class Bidding {
     private final Ceilings ceilings;
     private final Sealing sealing;
     private final Inbox inbox;
+    private final BidDocuments documents;
     private final JsonMapper json;
 
     Bidding(
@@ -42,11 +44,13 @@ class Bidding {
             Ceilings ceilings,
             Sealing sealing,
             Inbox inbox,
+            BidDocuments documents,
             JsonMapper json) {
         this.transactor = transactor;
         this.ceilings = ceilings;
         this.sealing = sealing;
         this.inbox = inbox;
+        this.documents = documents;
         this.json = json;
     }
 
@@ -131,7 +135,10 @@ class Bidding {
                     checks.done();
                     long amount = request.amount(lot.ceilingFen());
                     inside(lot, ceiling, amount, request.discountPercent() != null);
-                    return nonce(request).map(nonce -> text(lot, request, ceiling, amount, nonce));
+                    return documents
+                            .prove(lot.requestId(), lot.lotNo(), lot.agencyId(), request.handles())
+                            .then(nonce(request))
+                            .map(nonce -> text(lot, request, ceiling, amount, nonce));
                 });
     }
 
@@ -219,6 +226,7 @@ class Bidding {
                         request.discountPercent(),
                         request.promise(),
                         request.serviceDays(),
-                        lot.people()));
+                        lot.people()),
+                request.handles());
     }
 }

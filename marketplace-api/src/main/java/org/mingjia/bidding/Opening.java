@@ -19,6 +19,7 @@ import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.bidding.Ceilings.BidCeiling;
 import org.mingjia.bidding.Eligibility.BidCondition;
+import org.mingjia.biddocs.BidDocuments;
 import org.mingjia.platform.Events;
 import org.mingjia.sealing.OpeningKey;
 import org.mingjia.sealing.Sealing;
@@ -50,11 +51,13 @@ public class Opening {
 
     private final Sealing sealing;
     private final Ceilings ceilings;
+    private final BidDocuments documents;
     private final JsonMapper json;
 
-    Opening(Sealing sealing, Ceilings ceilings, JsonMapper json) {
+    Opening(Sealing sealing, Ceilings ceilings, BidDocuments documents, JsonMapper json) {
         this.sealing = sealing;
         this.ceilings = ceilings;
+        this.documents = documents;
         this.json = json;
     }
 
@@ -196,7 +199,10 @@ public class Opening {
                         text.nonce(),
                         excluded,
                         sealed.receivedAt());
-        return Mono.from(insert).then(tell(tx, actor, lot, sealed, opened)).thenReturn(opened);
+        return Mono.from(insert)
+                .then(documents.open(tx, sealed.id(), text.documents()))
+                .then(tell(tx, actor, lot, sealed, opened))
+                .thenReturn(opened);
     }
 
     private static Mono<Void> tell(

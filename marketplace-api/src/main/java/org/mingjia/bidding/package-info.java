@@ -14,6 +14,7 @@
             "quotes",
             "offers",
             "sealing",
+            "biddocs",
             "catalog",
             "selection",
             "db"

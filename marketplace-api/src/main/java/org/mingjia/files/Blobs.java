@@ -42,8 +42,9 @@ public abstract sealed class Blobs permits FolderBlobs, BucketBlobs {
     public final Mono<Void> copy(String sha256, Path to) {
         return blocking(
                         () -> {
-                            copyNow(checked(sha256), to);
-                            return to;
+                            try (InputStream in = open(sha256)) {
+                                return Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
+                            }
                         })
                 .then();
     }
@@ -75,11 +76,16 @@ public abstract sealed class Blobs permits FolderBlobs, BucketBlobs {
         return bytes(checked(sha256));
     }
 
+    /** The same as a stream, which the caller closes; blocks, and so does reading it. */
+    public final InputStream open(String sha256) throws IOException {
+        return openNow(checked(sha256));
+    }
+
     /** Puts a draft where its digest says, once; blocks. */
     abstract void store(Path draft, String sha256) throws IOException;
 
-    /** Copies bytes out; blocks. */
-    abstract void copyNow(String sha256, Path to) throws IOException;
+    /** Blocks. */
+    abstract InputStream openNow(String sha256) throws IOException;
 
     abstract Flux<DataBuffer> bytes(String sha256);
 

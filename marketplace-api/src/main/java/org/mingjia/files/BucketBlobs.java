@@ -1,10 +1,7 @@
 package org.mingjia.files;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.mingjia.platform.MingjiaSettings;
 import org.mingjia.platform.Refusal.Unavailable;
@@ -87,15 +84,8 @@ final class BucketBlobs extends Blobs implements AutoCloseable {
     }
 
     @Override
-    void copyNow(String sha256, Path to) throws IOException {
-        try (InputStream in = open(sha256)) {
-            Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    @Override
     Flux<DataBuffer> bytes(String sha256) {
-        return Mono.fromCallable(() -> open(sha256))
+        return Mono.fromCallable(() -> openNow(sha256))
                 .flatMapMany(in ->
                         DataBufferUtils.readInputStream(
                                 () -> in,
@@ -104,7 +94,8 @@ final class BucketBlobs extends Blobs implements AutoCloseable {
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
-    private InputStream open(String sha256) {
+    @Override
+    InputStream openNow(String sha256) {
         try {
             return client.getObject(get -> get.bucket(bucket).key(sha256));
         } catch (NoSuchKeyException lost) {

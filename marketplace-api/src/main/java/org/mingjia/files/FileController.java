@@ -59,7 +59,6 @@ class FileController {
                                             mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
                                             schema = @Schema(implementation = FileForm.class)))
                     Flux<Part> parts) {
-        files.refuseIfTooLarge(exchange.getRequest().getHeaders().getContentLength());
         return files.take(exchange, actor, parts);
     }
 

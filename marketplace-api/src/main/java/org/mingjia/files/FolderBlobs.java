@@ -1,6 +1,7 @@
 package org.mingjia.files;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ final class FolderBlobs extends Blobs {
     }
 
     @Override
-    void copyNow(String sha256, Path to) throws IOException {
-        Files.copy(place(sha256), to, StandardCopyOption.REPLACE_EXISTING);
+    InputStream openNow(String sha256) throws IOException {
+        return Files.newInputStream(place(sha256));
     }
 
     @Override

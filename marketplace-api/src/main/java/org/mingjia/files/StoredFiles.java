@@ -5,24 +5,18 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.val;
 import static org.mingjia.db.Tables.STORED_FILE;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.MingjiaSettings;
-import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
-import org.mingjia.platform.Refusal.OfAgency.FileRefused;
-import org.mingjia.platform.Refusal.OfAgency.FileTooLarge;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.web.Idempotency;
 import org.mingjia.web.Idempotency.Created;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.http.codec.multipart.Part;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -32,8 +26,6 @@ import reactor.core.publisher.Mono;
 /** Takes files in and gives them out again to those who may have them. */
 @Component
 final class StoredFiles {
-
-    private static final int LONGEST_NAME = 255;
 
     /** What belongs to a published request is read by every agency on the market. */
     private static final String OF_A_REQUEST =
@@ -76,84 +68,22 @@ final class StoredFiles {
      */
     record Stored(UUID id, String name, long size, String sha256, String mediaType) {}
 
-    private record Bytes(String name, long size, FileFormat format, String sha256) {}
-
-    /** Refuses by the length that was announced, before a byte is read. */
-    void refuseIfTooLarge(long announced) {
-        if (announced > mostBytes + 65_536) {
-            throw new Refused(new FileTooLarge(mostBytes));
-        }
-    }
+    private record Bytes(String name, long size, String mediaType, String sha256) {}
 
     /** Takes in the one part named {@code file}; once under an idempotency key. */
     Mono<ResponseEntity<byte[]>> take(ServerWebExchange exchange, Actor actor, Flux<Part> parts) {
-        return parts.concatMap(
-                        part ->
-                                part instanceof FilePart file && file.name().equals("file")
-                                        ? Mono.just(file)
-                                        : part.delete().then(Mono.<FilePart>empty()),
-                        1)
-                .concatMap(file -> bytes(file).flatMap(bytes -> keep(exchange, actor, bytes)), 1)
-                .take(1)
-                .singleOrEmpty()
-                .switchIfEmpty(
-                        Mono.error(() ->
-                                new Refused(
-                                        new MalformedParameter(
-                                                "file",
-                                                "required",
-                                                "没有收到文件；请以 multipart/form-data 的 file 部分上传",
-                                                null,
-                                                java.util.List.of()))));
-    }
-
-    private Mono<Bytes> bytes(FilePart file) {
-        return Mono.usingWhen(
+        UploadedFile.refuseIfTooLarge(exchange, mostBytes);
+        return UploadedFile.with(
+                parts,
+                mostBytes,
                 blobs.draft(),
-                draft ->
-                        file.transferTo(draft)
-                                .then(file.delete())
-                                .then(Blobs.blocking(() -> checked(file.filename(), draft)))
-                                .flatMap(known ->
-                                        blobs.take(draft)
-                                                .map(sha256 ->
-                                                        new Bytes(
-                                                                known.name(),
-                                                                known.size(),
-                                                                known.format(),
-                                                                sha256))),
-                blobs::discard);
-    }
-
-    private Bytes checked(String name, Path draft) throws java.io.IOException {
-        long size = Files.size(draft);
-        if (size > mostBytes) {
-            throw new Refused(new FileTooLarge(mostBytes));
-        }
-        if (size == 0) {
-            throw new Refused(new FileRefused("empty-file", "文件是空的"));
-        }
-        var format =
-                FileFormat.of(draft)
-                        .orElseThrow(() ->
-                                new Refused(
-                                        new FileRefused(
-                                                "file-format",
-                                                "文件内容不是可接受的格式（"
-                                                        + FileFormat.ACCEPTED
-                                                        + "），文件名不作数")));
-        return new Bytes(displayName(name), size, format, "");
-    }
-
-    /** The sender's own name, in whatever script: only ever text, and shown as such. */
-    private static String displayName(String name) {
-        var clean = new StringBuilder();
-        name.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.isDefined(c))
-                .filter(c -> Character.getType(c) != Character.SURROGATE)
-                .limit(LONGEST_NAME)
-                .forEach(clean::appendCodePoint);
-        return clean.isEmpty() ? "未命名" : clean.toString();
+                blobs::discard,
+                file ->
+                        blobs.take(file.path())
+                                .map(sha256 ->
+                                        new Bytes(
+                                                file.name(), file.size(), file.mediaType(), sha256))
+                                .flatMap(bytes -> keep(exchange, actor, bytes)));
     }
 
     private Mono<ResponseEntity<byte[]>> keep(
@@ -173,7 +103,7 @@ final class StoredFiles {
                                 .set(STORED_FILE.NAME, bytes.name())
                                 .set(STORED_FILE.SIZE, bytes.size())
                                 .set(STORED_FILE.SHA256, bytes.sha256())
-                                .set(STORED_FILE.MEDIA_TYPE, bytes.format().mediaType())
+                                .set(STORED_FILE.MEDIA_TYPE, bytes.mediaType())
                                 .set(STORED_FILE.ORGANISATION_ID, actor.organisationId())
                                 .set(STORED_FILE.UPLOADED_BY, actor.name())
                                 .returningResult(STORED_FILE.ID))
@@ -183,7 +113,7 @@ final class StoredFiles {
                                 bytes.name(),
                                 bytes.size(),
                                 bytes.sha256(),
-                                bytes.format().mediaType()));
+                                bytes.mediaType()));
     }
 
     /** A file that this reader may have; anything else does not exist for him. */

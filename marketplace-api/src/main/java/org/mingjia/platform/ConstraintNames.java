@@ -69,9 +69,15 @@ public final class ConstraintNames {
                     new ContentRefused("#", "price-has-begun", "已生效的价格不能撤回，只能自以后某日起终止");
             case "published_price_is_never_rewritten" ->
                     new ContentRefused("#", "published-price", "已公布的价格不能更改，只能自以后某日起终止");
-            case "bid_is_in_time" -> new BiddingClosed();
+            case "bid_is_in_time", "document_is_in_time" -> new BiddingClosed();
             case "bid_is_replaced_a_hundred_times_at_most" ->
                     new NotNow("too-many-replacements", "同一标段的报价（含撤回）不超过 100 次");
+            case "forty_documents_at_most" ->
+                    new NotNow("too-many-documents", "同一公告上传附件（含没有使用的）不超过 40 次");
+            case "document_once_per_key" ->
+                    new NotNow(
+                            "document-key-said-once",
+                            "这个 Idempotency-Key 已用于上传一份附件，其密钥只给出一次、不留存；请换一个 Idempotency-Key 重新上传");
             case "opening_key_is_used_after_the_deadline" ->
                     new NotNow("not-due", "报价截止并关闭之前，任何人不能开标");
             default -> null;
