@@ -38,7 +38,7 @@ class BidDocumentsTest {
         Person other = PublishedRequests.seller(ITEM, 50_000);
         Person stranger = PEOPLE.enterprise();
         Person near = PEOPLE.regulator();
-        Person far = PEOPLE.regulator("430000-FGW", "430100");
+        Person far = PEOPLE.regulator("433100-FGW", "433123");
         Published request = published();
         byte[] plan = pdf("实施方案", 300_000);
         Answer first = upload(bidder, request.lot(1), "实施方案 终稿.pdf", plan);
