@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
                     "-Dlogging.level.io.r2dbc.postgresql.QUERY=debug",
                     "-Dlogging.level.io.r2dbc.postgresql.PARAM=debug");
     private static final Pattern QUERY = Pattern.compile("QUERY\\s*:(.*?)Executing query: (.*)");
+    private static final Pattern CONNECTION = Pattern.compile("\\[cid: [^]]*]");
     private static final Pattern VALUE = Pattern.compile("Bind parameter \\[(\\d+)] to(?: (null)|: (.*))");
 
     /** How a bind value that is null is kept. */
@@ -120,18 +122,23 @@ record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
         return messages;
     }
 
+    /** What the service does by itself on other connections meanwhile is told between the lines. */
     private static List<Statement> statements(List<String> lines) {
         var statements = new ArrayList<Statement>();
-        var values = new ArrayList<String>();
+        var values = new HashMap<String, List<String>>();
         for (String line : lines) {
+            var connection = CONNECTION.matcher(line);
+            var bound =
+                    values.computeIfAbsent(
+                            connection.find() ? connection.group() : "", _ -> new ArrayList<>());
             var value = VALUE.matcher(line);
             if (value.find()) {
-                values.add(value.group(2) == null ? value.group(3) : NULL);
+                bound.add(value.group(2) == null ? value.group(3) : NULL);
             }
             var query = QUERY.matcher(line);
             if (query.find()) {
-                statements.add(new Statement(query.group(2), List.copyOf(values)));
-                values.clear();
+                statements.add(new Statement(query.group(2), List.copyOf(bound)));
+                bound.clear();
             }
         }
         return statements;
