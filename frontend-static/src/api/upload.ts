@@ -1,5 +1,6 @@
 import { mended, newKey, proofHeaders, Refused } from './client'
 import type { Problem } from './problem'
+import { fileSize } from '../text/size'
 
 /** A file as the API keeps it. */
 export interface StoredFile {
@@ -12,7 +13,16 @@ export interface StoredFile {
 
 /** Said before anybody chooses a file; the API tells kinds by content, not by name. */
 export const ACCEPTED_FILES = 'PDF、PNG、JPEG、DOCX、XLSX'
+export const ACCEPTED_ENDINGS = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx'
 export const FILE_LIMIT_BYTES = 20 * 1024 * 1024
+
+/** Why a chosen file need not be sent; empty when it may be tried. */
+export function whyNotSent(file: { name: string; size: number }): string {
+  if (file.size === 0) return `“${file.name}”是空文件`
+  return file.size > FILE_LIMIT_BYTES
+    ? `“${file.name}”超过 ${fileSize(FILE_LIMIT_BYTES)}，请压缩或分开上传`
+    : ''
+}
 
 /** Sends a file; `progress` hears of it as a fraction. XMLHttpRequest, because fetch tells nothing of what it sends. */
 export async function upload<T = StoredFile>(

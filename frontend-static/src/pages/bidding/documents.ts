@@ -1,4 +1,4 @@
-import { ACCEPTED_FILES, FILE_LIMIT_BYTES } from '../../api/upload'
+import { ACCEPTED_FILES, FILE_LIMIT_BYTES, whyNotSent } from '../../api/upload'
 import { fileSize } from '../../text/size'
 
 /** What opens a document of a bid: said once, kept in this page alone, and sealed with the bid. */
@@ -17,10 +17,7 @@ export const DOCUMENTS_HINT = `${ACCEPTED_FILES}，每份不超过 ${fileSize(FI
 /** Why a chosen file cannot be handed in; empty when it may be tried. */
 export function whyNot(file: { name: string; size: number }, already: number): string {
   if (already >= MOST_DOCUMENTS) return `附件至多 ${MOST_DOCUMENTS} 份，请先移除一份`
-  if (file.size === 0) return `“${file.name}”是空文件`
-  if (file.size > FILE_LIMIT_BYTES)
-    return `“${file.name}”超过 ${fileSize(FILE_LIMIT_BYTES)}，请压缩或分开上传`
-  return ''
+  return whyNotSent(file)
 }
 
 /** What is said of one document is said at the field of all: there is one place to mend it. */

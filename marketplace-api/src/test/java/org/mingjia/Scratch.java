@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -126,6 +128,26 @@ public final class Scratch {
         return ask(
                 sql.append(", 'events:' || (select count(*) from event where actor <> 'timer'))")
                         .toString());
+    }
+
+    /** All tables as text, a line for each row. */
+    public static Map<String, String> rows() throws SQLException {
+        var tables = new TreeMap<String, String>();
+        try (var owner = owner();
+                var list = owner.createStatement();
+                var names =
+                        list.executeQuery(
+                                """
+                                select table_name from information_schema.tables
+                                 where table_schema = 'public' and table_type = 'BASE TABLE'
+                                """)) {
+            while (names.next()) {
+                String table = names.getString(1);
+                String text = ask("select string_agg(t::text, E'\\n') from %s t".formatted(table));
+                tables.put(table, text == null ? "" : text);
+            }
+        }
+        return tables;
     }
 
     /** An attempt that must leave the register and the event log as they were. */

@@ -7,13 +7,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.time.Duration;
 import java.util.UUID;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.Actor;
 import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
-import org.mingjia.web.Answers;
 import org.mingjia.web.Download;
 import org.mingjia.web.Idempotency;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -104,16 +102,11 @@ class BidDocumentController {
         return opened.readable(actor, id)
                 .map(document -> {
                     var handle = document.handle();
-                    return Download.of(
+                    return Download.file(
                             exchange,
-                            headers -> {
-                                headers.setContentType(
-                                        MediaType.parseMediaType(handle.mediaType()));
-                                headers.setETag('"' + handle.sha256() + '"');
-                                headers.setCacheControl(
-                                        CacheControl.maxAge(Duration.ofHours(1)).cachePrivate());
-                                Answers.attachment(handle.name()).accept(headers);
-                            },
+                            handle.name(),
+                            handle.mediaType(),
+                            handle.sha256(),
                             handle.size(),
                             opened.bytes(document));
                 });

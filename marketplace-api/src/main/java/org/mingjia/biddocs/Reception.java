@@ -3,13 +3,8 @@ package org.mingjia.biddocs;
 import static org.jooq.impl.DSL.val;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.jooq.impl.SQLDataType;
@@ -29,7 +24,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Takes documents in before the deadline. What is written of one names nobody, and the key that
@@ -156,19 +150,20 @@ class Reception {
 
     private Mono<Kept> keep(Place place, UploadedFile file) {
         return Mono.usingWhen(
-                blocking(() -> Files.createTempFile("mingjia-sealed", ".part")),
+                Blobs.blocking(() -> Files.createTempFile("mingjia-sealed", ".part")),
                 sealed ->
-                        blocking(() -> seal(place, file, sealed))
+                        Blobs.blocking(() -> seal(place, file, sealed))
                                 .flatMap(handle ->
                                         blobs.keep(sealed).map(sha256 -> new Kept(handle, sha256))),
-                sealed -> blocking(() -> Files.deleteIfExists(sealed)));
+                sealed -> Blobs.blocking(() -> Files.deleteIfExists(sealed)));
     }
 
     private static DocumentHandle seal(Place place, UploadedFile file, Path to) throws IOException {
         byte[] key = SealedStream.key();
         var id = UUID.randomUUID();
         var label =
-                new Envelope.Label(file.name(), file.mediaType(), file.size(), sha256(file.path()));
+                new Envelope.Label(
+                        file.name(), file.mediaType(), file.size(), Blobs.sha256(file.path()));
         Envelope.seal(
                 key,
                 Envelope.place(place.requestId(), place.lotNo(), place.pseudonym(), id),
@@ -195,21 +190,5 @@ class Reception {
                 .onErrorMap(ConstraintNames::meaning)
                 // each time a turn was taken, and there are forty
                 .switchIfEmpty(Mono.defer(() -> put(place, kept)));
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return hex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static <T> Mono<T> blocking(java.util.concurrent.Callable<T> work) {
-        return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
     }
 }

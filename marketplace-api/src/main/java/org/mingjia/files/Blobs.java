@@ -89,7 +89,8 @@ public abstract sealed class Blobs permits FolderBlobs, BucketBlobs {
 
     abstract Flux<DataBuffer> bytes(String sha256);
 
-    static <T> Mono<T> blocking(java.util.concurrent.Callable<T> work) {
+    /** Runs what blocks where it may. */
+    public static <T> Mono<T> blocking(java.util.concurrent.Callable<T> work) {
         return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
     }
 
@@ -100,7 +101,8 @@ public abstract sealed class Blobs permits FolderBlobs, BucketBlobs {
         return sha256;
     }
 
-    private static String sha256(Path file) throws IOException {
+    /** SHA-256 of a file in lower case hexadecimal digits; blocks. */
+    public static String sha256(Path file) throws IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {

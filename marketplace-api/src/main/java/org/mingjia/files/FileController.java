@@ -6,17 +6,14 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.Actor;
 import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
-import org.mingjia.web.Answers;
 import org.mingjia.web.Download;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.Part;
@@ -85,17 +82,11 @@ class FileController {
             @PathVariable UUID id) {
         return files.readable(actor, id)
                 .map(file ->
-                        Download.of(
+                        Download.file(
                                 exchange,
-                                headers -> {
-                                    headers.setContentType(
-                                            MediaType.parseMediaType(file.mediaType()));
-                                    headers.setETag('"' + file.sha256() + '"');
-                                    headers.setCacheControl(
-                                            CacheControl.maxAge(Duration.ofHours(1))
-                                                    .cachePrivate());
-                                    Answers.attachment(file.name()).accept(headers);
-                                },
+                                file.name(),
+                                file.mediaType(),
+                                file.sha256(),
                                 file.size(),
                                 files.bytes(file)));
     }

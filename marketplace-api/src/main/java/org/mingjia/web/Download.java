@@ -1,5 +1,6 @@
 package org.mingjia.web;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +8,11 @@ import org.mingjia.platform.Refusal.OfAgency.RangeNotSatisfiable;
 import org.mingjia.platform.Refused;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRange;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
@@ -22,6 +25,32 @@ import reactor.core.publisher.Flux;
 public final class Download {
 
     private Download() {}
+
+    /**
+     * A file that never changes and is not everybody's, under its sender's name.
+     *
+     * @param sha256 of the bytes, hexadecimal: its tag
+     * @param size of the whole, in bytes
+     */
+    public static ResponseEntity<Flux<DataBuffer>> file(
+            ServerWebExchange exchange,
+            String name,
+            String mediaType,
+            String sha256,
+            long size,
+            Flux<DataBuffer> bytes) {
+        return of(
+                exchange,
+                headers -> {
+                    headers.setContentType(MediaType.parseMediaType(mediaType));
+                    headers.setETag('"' + sha256 + '"');
+                    headers.setCacheControl(
+                            CacheControl.maxAge(Duration.ofHours(1)).cachePrivate());
+                    Answers.attachment(name).accept(headers);
+                },
+                size,
+                bytes);
+    }
 
     /**
      * The answer.

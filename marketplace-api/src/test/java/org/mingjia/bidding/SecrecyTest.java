@@ -25,7 +25,7 @@ class SecrecyTest {
         Published request = PublishedRequests.of(ITEM, 9_876_543_210L).publish();
         // what is told of the publication is told
         Noticed.settled();
-        var before = rows();
+        var before = Scratch.rows();
         String nonce = HexFormat.of().formatHex(new byte[32]).replace("00", "c7");
 
         var receipt =
@@ -46,15 +46,16 @@ class SecrecyTest {
 
         assertThat(receipt.status()).as("%s", receipt).isEqualTo(201);
         var written = new TreeMap<String, String>();
-        rows().forEach((table, text) -> {
-            // only what is there now and was not before
-            var old =
-                    java.util.Set.copyOf(
-                            java.util.List.of(before.getOrDefault(table, "").split("\n")));
-            text.lines()
-                    .filter(row -> !old.contains(row))
-                    .forEach(row -> written.merge(table, row, (a, b) -> a + "\n" + b));
-        });
+        Scratch.rows()
+                .forEach((table, text) -> {
+                    // only what is there now and was not before
+                    var old =
+                            java.util.Set.copyOf(
+                                    java.util.List.of(before.getOrDefault(table, "").split("\n")));
+                    text.lines()
+                            .filter(row -> !old.contains(row))
+                            .forEach(row -> written.merge(table, row, (a, b) -> a + "\n" + b));
+                });
         assertThat(written).containsKeys("sealed_bid", "event");
         String all = String.join("\n", written.values());
         assertThat(all)
@@ -124,27 +125,5 @@ class SecrecyTest {
 
     private static String hex(String text) {
         return HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    /** All tables as text. */
-    private static Map<String, String> rows() throws SQLException {
-        var tables = new TreeMap<String, String>();
-        try (var owner = Scratch.owner();
-                var list = owner.createStatement();
-                var names =
-                        list.executeQuery(
-                                """
-                                select table_name from information_schema.tables
-                                 where table_schema = 'public' and table_type = 'BASE TABLE'
-                                """)) {
-            while (names.next()) {
-                String table = names.getString(1);
-                String text =
-                        Scratch.ask(
-                                "select string_agg(t::text, E'\\n') from %s t".formatted(table));
-                tables.put(table, text == null ? "" : text);
-            }
-        }
-        return tables;
     }
 }

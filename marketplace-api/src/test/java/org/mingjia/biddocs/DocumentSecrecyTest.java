@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -180,29 +179,14 @@ class DocumentSecrecyTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** All tables as lines of text. */
     private static Map<String, Set<String>> rows() throws SQLException {
-        var tables = new TreeMap<String, Set<String>>();
-        try (var owner = Scratch.owner();
-                var list = owner.createStatement();
-                var names =
-                        list.executeQuery(
-                                """
-                                select table_name from information_schema.tables
-                                 where table_schema = 'public' and table_type = 'BASE TABLE'
-                                """)) {
-            while (names.next()) {
-                String table = names.getString(1);
-                String text =
-                        Scratch.ask(
-                                "select string_agg(t::text, E'\\n') from %s t".formatted(table));
-                tables.put(
-                        table,
-                        text == null
-                                ? Set.of()
-                                : text.lines().collect(Collectors.toUnmodifiableSet()));
-            }
-        }
-        return tables;
+        return Scratch.rows().entrySet().stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey,
+                                table ->
+                                        table.getValue()
+                                                .lines()
+                                                .collect(Collectors.toUnmodifiableSet())));
     }
 }
