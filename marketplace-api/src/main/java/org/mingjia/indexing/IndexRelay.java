@@ -195,8 +195,17 @@ public class IndexRelay extends Background {
                 .map(touched -> ahead.missing(touched, last))
                 .flatMap(missing ->
                         write(db, indexer, missing, head)
-                                .then(Mono.fromRunnable(() -> ahead.wrote(missing, head))))
+                                .then(Mono.fromRunnable(() -> ahead.wrote(missing, head)))
+                                .then(
+                                        missing.nothing() || events.size() == feed.batch()
+                                                ? Mono.empty()
+                                                : findable()))
                 .thenReturn(last);
+    }
+
+    /** While it catches up the index looks by itself; the last of it need not wait for that. */
+    private Mono<Void> findable() {
+        return indexes.refresh().onErrorComplete();
     }
 
     private Mono<Long> write(DSLContext db, Indexer into, List<Placed> events) {
