@@ -1,13 +1,16 @@
 package org.mingjia.bidding;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.offers.PublishedPrice;
 import org.mingjia.offers.Shelves;
+import org.mingjia.offers.Shelves.Stocked;
 import org.mingjia.quotes.QuoteRequest;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -34,7 +37,20 @@ class Ceilings {
         this.shelves = shelves;
     }
 
+    /**
+     * What was offered on a day of publication, by everybody: at a deadline the bids for an item
+     * come all at once. What has come onto the shelf since is read for its agency alone.
+     */
+    private final AsyncCache<ItemOnDay, Stocked> stocks =
+            Caffeine.newBuilder()
+                    .maximumWeight(20_000_000)
+                    .weigher((ItemOnDay _, Stocked stock) -> stock.bytes())
+                    .expireAfterWrite(Duration.ofMinutes(10))
+                    .buildAsync();
+
     private record Key(UUID lotId, UUID priceId) {}
+
+    private record ItemOnDay(String itemCode, LocalDate day) {}
 
     /**
      * The bound and the way to it.
@@ -79,16 +95,28 @@ class Ceilings {
         if (known != null) {
             return Mono.just(known);
         }
-        return shelves.read(lot.itemCode(), lot.publishedOn(), lot.uscc())
-                .flatMap(stock ->
-                        Mono.justOrEmpty(
-                                PublishedPrice.ofEntry(
-                                        stock,
-                                        priceId,
-                                        JsonMapper.shared()
-                                                .readValue(lot.parameters(), QuoteRequest.class)
-                                                .parameters(null))))
+        var parameters =
+                JsonMapper.shared()
+                        .readValue(lot.parameters(), QuoteRequest.class)
+                        .parameters(null);
+        return offered(new ItemOnDay(lot.itemCode(), lot.publishedOn()))
+                .mapNotNull(stock -> PublishedPrice.ofEntry(stock, priceId, parameters))
+                .switchIfEmpty(
+                        shelves.read(lot.itemCode(), lot.publishedOn(), lot.uscc())
+                                .mapNotNull(stock ->
+                                        PublishedPrice.ofEntry(stock, priceId, parameters)))
                 .doOnNext(price -> prices.put(key, price));
+    }
+
+    private Mono<Stocked> offered(ItemOnDay key) {
+        return Mono.fromFuture(
+                () ->
+                        stocks.get(
+                                key,
+                                (asked, _) ->
+                                        shelves.read(asked.itemCode(), asked.day(), null)
+                                                .toFuture()),
+                true);
     }
 
     private static BidCeiling of(Lot lot, UUID priceId, PublishedPrice price) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal.NotFound;
@@ -53,26 +55,10 @@ record Lot(
 
     private static final Pattern NUMBER = Pattern.compile("CG-[0-9]{6}-[0-9]{8}-[0-9]{4,12}");
 
-    private static final String READ =
-            """
-            select r.id, l.id, r.number, l.lot_no::int, r.title, l.item_code, l.published_on, l.parameters::text,
-                   l.budget_fen, l.lawful_max_fen, l.lawful_rule_id, l.floor_fen, l.ceiling_fen, r.closes_at,
-                   clock_timestamp(), r.status = 'published' and clock_timestamp() < r.closes_at,
-                   encode(k.public_key, 'hex'), encode(k.seed_commitment, 'hex'), g.id, g.uscc, g.name,
-                   (select jsonb_build_object('itemProblem', e.item_problem, 'serves', e.serves, 'priceId', e.price_id,
-                           'papersMissing', e.papers_missing, 'peopleMissing', e.people_missing,
-                           'conflicts', e.conflicts, 'named', e.named)
-                      from lot_eligibility(l.id, market_today(), g.id) e)::text,
-                   (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name,
-                           'certificate', p.certificate_kind) order by p.name, p.id), '[]')
-                      from practitioner p
-                     where p.agency_id = g.id and ({3} is null or p.id = any({3})) and p.valid @> market_today())::text
-              from service_request r
-              join request_lot l on l.request_id = r.id and l.lot_no = {1}
-              join opening_key k on k.request_id = r.id
-              join organisation g on g.id = {2}
-             where r.published_at is not null and
-            """;
+    /** The function keeps its plan, {@code select *} its columns' order. */
+    private static final String READ = "select * from lot_for_bidder({0}, {1}, {2}, {3})";
+
+    private static final String BY_NUMBER = "(select id from service_request where number = {0})";
 
     /** Somebody who would do the work. */
     record Practitioner(UUID id, String name, String certificate) {}
@@ -86,7 +72,7 @@ record Lot(
             DSLContext db, String number, int lotNo, UUID agencyId, @Nullable List<UUID> people) {
         Mono<Lot> found =
                 NUMBER.matcher(number).matches()
-                        ? read(db, "r.number = {0}", val(number), lotNo, agencyId, people)
+                        ? read(db, DSL.field(BY_NUMBER, val(number)), lotNo, agencyId, people)
                         : Mono.empty();
         return found.switchIfEmpty(
                 Mono.error(() -> new Refused(new NotFound("公告标段", number + "/" + lotNo))));
@@ -94,21 +80,20 @@ record Lot(
 
     /** A lot of a request. */
     static Mono<Lot> of(DSLContext db, UUID requestId, int lotNo, UUID agencyId) {
-        return read(db, "r.id = {0}", val(requestId), lotNo, agencyId, List.of());
+        return read(db, val(requestId), lotNo, agencyId, List.of());
     }
 
     private static Mono<Lot> read(
             DSLContext db,
-            String which,
-            org.jooq.Field<?> request,
+            Field<?> request,
             int lotNo,
             UUID agencyId,
             @Nullable List<UUID> people) {
         return Mono.from(
                         db.resultQuery(
-                                READ + which,
+                                READ,
                                 request,
-                                val(lotNo),
+                                val((short) lotNo),
                                 val(agencyId),
                                 val(
                                         people == null ? null : people.toArray(UUID[]::new),

@@ -40,9 +40,9 @@ public record PublishedPrice(
     }
 
     /**
-     * The price of that entry; null where it does not hold on the day.
+     * The price of that entry; null where it is not on the shelf, or does not hold on the day.
      *
-     * @param stock read for the one agency
+     * @param stock of the one agency or of all
      */
     public static @Nullable PublishedPrice ofEntry(
             Stocked stock, UUID entryId, Parameters parameters) {
@@ -51,7 +51,8 @@ public record PublishedPrice(
         for (int row = 0; row < shelf.size; row++) {
             if (shelf.first[row] <= day
                     && day < shelf.end[row]
-                    && shelf.id(row).equals(entryId.toString())) {
+                    && shelf.idHigh[row] == entryId.getMostSignificantBits()
+                    && shelf.idLow[row] == entryId.getLeastSignificantBits()) {
                 return of(stock, row, parameters);
             }
         }

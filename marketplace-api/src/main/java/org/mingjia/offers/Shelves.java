@@ -69,7 +69,13 @@ public class Shelves extends Background {
     }
 
     /** A shelf, the agencies on it, and what the register says of its item on the day. */
-    public record Stocked(Shelf shelf, Agencies agencies, Book book, Map<Integer, String> places) {}
+    public record Stocked(Shelf shelf, Agencies agencies, Book book, Map<Integer, String> places) {
+
+        /** What the shelf takes of memory, about. */
+        public int bytes() {
+            return shelf.bytes();
+        }
+    }
 
     /**
      * What is offered of the item on a day; refuses an item that is not on the list of that day.

@@ -32,7 +32,6 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.util.InvalidMimeTypeException;
@@ -45,7 +44,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns whatever goes wrong into problem+json: a refusal says which rule and bound, a defect says
@@ -59,10 +57,10 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final List<String> RETRIABLE = List.of("55P03", "57", "40", "08", "53");
 
-    private final JsonMapper json;
+    private final ProblemAnswer answer;
 
-    ProblemHandler(JsonMapper json) {
-        this.json = json;
+    ProblemHandler(ProblemAnswer answer) {
+        this.answer = answer;
     }
 
     @Override
@@ -82,12 +80,6 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                     exchange.getRequest().getPath(),
                     error);
         }
-        response.setStatusCode(problem.status());
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        response.getHeaders().setCacheControl("no-store");
-        if (problem.members().get("retryAfterSeconds") instanceof Long seconds) {
-            response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-        }
         if (error instanceof Refused refused
                 && refused.refusal() instanceof RangeNotSatisfiable(long size)) {
             response.getHeaders().set(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
@@ -101,10 +93,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                     .getAllow()
                     .forEach(m -> response.getHeaders().add("Allow", m.name()));
         }
-        byte[] body =
-                json.writeValueAsBytes(
-                        problem.body(exchange.getRequest().getPath().value(), requestId));
-        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+        return answer.write(exchange.getRequest(), response, problem);
     }
 
     private static Problem problem(Throwable error) {
@@ -114,9 +103,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
             case ConstraintViolationException invalid ->
                     Problems.of(malformed("", "constraint", String.valueOf(invalid.getMessage())));
             case ServerWebInputException input -> Problems.of(parameter(input));
-            case DataBufferLimitException tooLarge ->
-                    new Problem(
-                            HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "请求内容过大", "请求体超过上限");
+            case DataBufferLimitException _ -> Problems.BODY_TOO_LARGE;
             case InvalidMimeTypeException _, InvalidMediaTypeException _ ->
                     Problems.of(
                             malformed("Accept", "malformed", "Accept 或 Content-Type 不是有效的媒体类型"));
@@ -293,7 +280,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                             "not-acceptable",
                             "没有可提供的表示形式",
                             "可用 application/json 或 text/csv");
-            case CONTENT_TOO_LARGE -> new Problem(known, "body-too-large", "请求内容过大", "请求体超过上限");
+            case CONTENT_TOO_LARGE -> Problems.BODY_TOO_LARGE;
             default -> new Problem(known, "http-" + status, "请求未被接受", known.getReasonPhrase());
         };
     }

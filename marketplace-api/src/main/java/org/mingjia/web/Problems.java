@@ -31,6 +31,9 @@ import org.springframework.http.HttpStatus;
  */
 final class Problems {
 
+    static final Problem BODY_TOO_LARGE =
+            new Problem(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "请求内容过大", "请求体超过上限");
+
     private Problems() {}
 
     /**
@@ -160,7 +163,7 @@ final class Problems {
                             Map.of("rule", "version-required"));
             case OfIdentity of -> IdentityProblems.of(of);
             case OfAgency of -> AgencyProblems.of(of);
-            case OfBid of -> BidProblems.of(of);
+            case OfBid of -> AgencyProblems.of(of);
             case TooManyRequests(var what, var retryAfter) ->
                     new Problem(
                             HttpStatus.TOO_MANY_REQUESTS,

@@ -1,55 +1,117 @@
 package org.mingjia.bidding;
 
-import java.time.Duration;
-import org.junit.jupiter.api.Test;
-import org.mingjia.platform.Refusal.Unavailable;
-import org.mingjia.platform.Refused;
-import org.springframework.http.HttpMethod;
-import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
-import org.springframework.mock.web.server.MockServerWebExchange;
-import reactor.core.publisher.Mono;
-import reactor.test.StepVerifier;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingjia.PublishedRequests.ITEM;
+import static org.mingjia.bidding.Bidders.bid;
 
-/** Past what an instance receives at once, a bidder is sent away at once, and nobody else is. */
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.mingjia.Market;
+import org.mingjia.People;
+import org.mingjia.People.Person;
+import org.mingjia.PublishedRequests;
+import org.mingjia.PublishedRequests.Published;
+import org.mingjia.Scratch;
+import org.mingjia.Sending.Answer;
+
+/** On an instance that receives one bid at a time. */
 class BidTurnsTest {
 
-    private static final String BIDS = "/api/notices/CG-433101-20261128-0001/lots/1/bids";
+    private static Market narrow;
 
-    private final BidTurns turns = new BidTurns(1);
-
-    @Test
-    void whoFindsNoTurnIsSentAwayBeforeAnythingIsAskedOfTheDatabase() {
-        var first = sent(HttpMethod.POST, BIDS, Mono.never()).subscribe();
-
-        StepVerifier.create(sent(HttpMethod.POST, BIDS, Mono.error(new AssertionError("asked"))))
-                .expectErrorMatches(error ->
-                        error instanceof Refused refused
-                                && refused.refusal() instanceof Unavailable)
-                .verify(Duration.ofSeconds(1));
-        first.dispose();
-        StepVerifier.create(sent(HttpMethod.POST, BIDS, Mono.empty()))
-                .expectComplete()
-                .verify(Duration.ofSeconds(1));
+    @BeforeAll
+    static void anInstanceOfOneTurn() {
+        narrow = Scratch.beside("--mingjia.sealing.at-once=1");
     }
 
     @Test
-    void whoReadsOrWithdrawsNeedsNoTurn() {
-        var first = sent(HttpMethod.POST, BIDS, Mono.never()).subscribe();
+    void whoFindsNoTurnIsSentAwayAtOnceAndMayComeAgain() throws SQLException {
+        Person first = here(PublishedRequests.seller(ITEM, 50_000));
+        Person second = here(PublishedRequests.seller(ITEM, 50_000));
+        Published request = PublishedRequests.of(ITEM, 50_000).publish();
 
-        for (var other :
-                new MockServerHttpRequest.BaseBuilder<?>[] {
-                    MockServerHttpRequest.get(BIDS.replace("bids", "bid-terms")),
-                    MockServerHttpRequest.post(BIDS.replace("bids", "withdrawals"))
-                }) {
-            StepVerifier.create(turns.filter(MockServerWebExchange.from(other), _ -> Mono.empty()))
-                    .expectComplete()
-                    .verify(Duration.ofSeconds(1));
+        try (var holder = Scratch.owner()) {
+            holder.setAutoCommit(false);
+            try (var row = holder.createStatement()) {
+                row.execute(
+                        "select from service_request where id = '%s' for update"
+                                .formatted(request.id()));
+            }
+            var received = Scratch.beside(() -> bid(first, request, 40_000));
+            Market.waitUntil(
+                    () -> Scratch.count("select count(*) from pg_locks where not granted") > 0);
+
+            Answer away = bid(second, request, 41_000);
+
+            assertThat(away.status()).as("%s", away).isEqualTo(503);
+            assertThat(away.problem()).isEqualTo("unavailable");
+            assertThat(away.number("retryAfterSeconds")).isEqualTo(1);
+            assertThat(away.text("instance")).endsWith("/bids");
+            assertThat(away.text("requestId")).isNotEmpty();
+            assertThat(received).isNotDone();
+            assertThat(first.get(request.lot(1) + "/bid-terms").status())
+                    .as("who only reads needs no turn")
+                    .isEqualTo(200);
+            holder.rollback();
+            assertThat(received.join().status()).isEqualTo(201);
         }
-        first.dispose();
+        assertThat(bid(second, request, 41_000).status()).isEqualTo(201);
+        assertThat(
+                        narrow.context()
+                                .getBean(MeterRegistry.class)
+                                .counter("mingjia.bids.sent.away")
+                                .count())
+                .isEqualTo(1);
     }
 
-    private Mono<Void> sent(HttpMethod method, String path, Mono<Void> rest) {
-        return turns.filter(
-                MockServerWebExchange.from(MockServerHttpRequest.method(method, path)), _ -> rest);
+    @Test
+    void whoSendsItsBidByteByByteKeepsNobodyOut() throws IOException {
+        Person bidder = here(PublishedRequests.seller(ITEM, 50_000));
+        Published request = PublishedRequests.of(ITEM, 50_000).publish();
+
+        try (var slow = new Socket(InetAddress.getLoopbackAddress(), narrow.port())) {
+            slow.getOutputStream()
+                    .write(
+                            String.join(
+                                            "\r\n",
+                                            "POST " + request.lot(1) + "/bids HTTP/1.1",
+                                            "Host: 127.0.0.1",
+                                            "Cookie: " + bidder.cookie(),
+                                            "Content-Type: application/json",
+                                            "Content-Length: 30",
+                                            "",
+                                            "{\"amount")
+                                    .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(bid(bidder, request, 40_000).status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void aBidOfMoreThanSixtyFourKilobytesIsRefused() {
+        Person bidder = here(PublishedRequests.seller(ITEM, 50_000));
+        Published request = PublishedRequests.of(ITEM, 50_000).publish();
+
+        Answer refused =
+                bid(
+                        bidder,
+                        request,
+                        Map.of("amountFen", 40_000, "promise", "长".repeat(30_000)),
+                        null);
+
+        assertThat(refused.status()).isEqualTo(413);
+        assertThat(refused.problem()).isEqualTo("body-too-large");
+        assertThat(bid(bidder, request, 40_000).status()).isEqualTo(201);
+    }
+
+    private static Person here(Person person) {
+        return People.of(narrow).signIn(person.username(), People.PASSWORD);
     }
 }
