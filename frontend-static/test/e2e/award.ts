@@ -2,9 +2,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import { settled } from '../browser/chromium'
 import { fine, signIn } from './cast'
+import { awarded, bidAsTheOthers, publishQuickly } from './quick'
 import type { Stage } from './stage'
 
-const COUNTY = '433123'
+const TITLE = '凤凰县端到端公路环境影响报告书编制'
 const OPEN_FOR_MS = 90_000
 
 /** Three agencies bid, the deadline passes, and anyone can check what came of it: nobody presses a button. */
@@ -13,55 +14,9 @@ export function award(stage: Stage) {
   let number: string
   afterAll(() => bidder?.close())
 
-  async function ask(who: string, method: string, path: string, body?: unknown, version?: string) {
-    const answer = await fetch(stage.market.url + path, {
-      method,
-      headers: {
-        Authorization: `Basic ${Buffer.from(who).toString('base64')}`,
-        'Content-Type': 'application/json',
-        ...(version === undefined ? {} : { 'If-Match': version }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const said = (await answer.json()) as Record<string, unknown>
-    return { status: answer.status, said }
-  }
-  const account = (name: string, kept: string) => `${name}:${stage.market.passwordOf!(kept)}`
-
   it('a request is published that closes in a minute and a half', async ({ skip }) => {
     if (!stage.market.passwordOf) return skip()
-    const operator = stage.market.operator!
-    const terms = {
-      allowed: true,
-      noticeDays: 0,
-      minimumBids: 2,
-      extensionDays: 0,
-      choiceDays: 1,
-      publicityDays: 0,
-      reviewRequired: false,
-      closesOnWorkingDays: false,
-    }
-    await ask(operator, 'PUT', `/api/tender-terms/${COUNTY}/lowest_price/social`, terms)
-    const owner = account('qiye', 'enterprise')
-    const { said: clock } = await ask(owner, 'GET', '/api/clock')
-    const draft = await ask(owner, 'POST', '/api/requests', {
-      title: '凤凰县端到端公路环境影响报告书编制',
-      regionCode: COUNTY,
-      projectName: '凤凰县端到端公路',
-      actCode: 'A-STHJ-001',
-      funds: 'social',
-      method: { code: 'lowest_price', explainBelowPercent: 0 },
-      lots: [{ itemCode: 'S-HJ-001', parameters: { base: '5000' }, budgetFen: 20_000_000 }],
-      serviceDays: 30,
-      declared: true,
-      description: '编制环境影响报告书，并协助完成技术评审。',
-      closesAt: new Date(Date.parse(clock['now'] as string) + OPEN_FOR_MS).toISOString(),
-    })
-    expect(draft.said['errors']).toEqual([])
-    const address = `/api/requests/${String(draft.said['id'])}/submissions`
-    const published = await ask(owner, 'POST', address, undefined, '"1"')
-    expect(published.said['status']).toBe('published')
-    number = published.said['number'] as string
+    number = await publishQuickly(stage.market, TITLE, OPEN_FOR_MS)
   })
 
   it('an agency sees its ceiling beside the field, is refused above it, and gets a receipt', async ({
@@ -88,14 +43,7 @@ export function award(stage: Stage) {
 
   it('nobody is told of bids, nor how many there are', async ({ skip }) => {
     if (!stage.market.passwordOf) return skip()
-    for (const [agency, amountFen] of [
-      ['ag-003', 2_500_000],
-      ['ag-004', 2_600_000],
-    ] as const) {
-      const path = `/api/notices/${number}/lots/1/bids`
-      const { status } = await ask(account(agency, 'sample'), 'POST', path, { amountFen })
-      expect(status).toBe(201)
-    }
+    await bidAsTheOthers(stage.market, number)
     const owner = await fetch(`${stage.market.url}/api/notices/${number}/award`)
     const sealed = await owner.text()
     expect(JSON.parse(sealed)).toMatchObject({ opened: false, lots: [] })
@@ -109,11 +57,7 @@ export function award(stage: Stage) {
     { timeout: 240_000 },
     async ({ skip }) => {
       if (!stage.market.passwordOf) return skip()
-      const awarded = async () => {
-        const answer = await fetch(`${stage.market.url}/api/notices/${number}`)
-        return ((await answer.json()) as { status: string }).status
-      }
-      await expect.poll(awarded, { timeout: OPEN_FOR_MS + 60_000, interval: 1000 }).toBe('awarded')
+      await awarded(stage.market, number, OPEN_FOR_MS + 60_000)
       const page = await stage.visit(`/notices/${number}/award`, 390)
       await page.waitForSelector('text=25,000.00 元')
       await settled(page)

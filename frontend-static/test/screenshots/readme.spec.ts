@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, settled } from '../browser/chromium'
 import { signIn } from '../e2e/cast'
 import { openMarket, type Market } from '../e2e/market'
+import { awarded, bid, bidAsTheOthers, publishQuickly } from '../e2e/quick'
 
 /** The README's pictures, taken of the real thing: `npm run screenshots`. */
 const FOLDER = '../ops/screenshots'
@@ -62,4 +63,29 @@ it('takes price-editor.png', async ({ skip }) => {
   const picture = await page.screenshot({ path: `${FOLDER}/price-editor.png` })
   expect(picture.length).toBeLessThan(300_000)
   await page.close()
+})
+
+it('takes notice.png and verify.png', { timeout: 180_000 }, async ({ skip }) => {
+  if (!market.passwordOf) return skip()
+  const title = '凤凰县城南公路环境影响报告书编制'
+  const number = await publishQuickly(market, title, 60_000)
+  const jigou = market.agency!
+  await bid(market, number, jigou, 3_000_000)
+  await bidAsTheOthers(market, number)
+  await awarded(market, number, 120_000)
+  for (const [name, path] of [
+    ['notice', `/notices/${number}`],
+    ['verify', `/notices/${number}/verify`],
+  ]) {
+    const page = await browser.newPage({
+      viewport: { width: 1440, height: 1100 },
+      reducedMotion: 'reduce',
+    })
+    await page.goto(market.url + path)
+    await settled(page)
+    if (name === 'verify') await page.waitForSelector('text=✓ 通过')
+    const picture = await page.screenshot({ path: `${FOLDER}/${name}.png` })
+    expect(picture.length).toBeLessThan(300_000)
+    await page.close()
+  }
 })

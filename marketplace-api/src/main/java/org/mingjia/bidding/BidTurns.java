@@ -1,7 +1,5 @@
 package org.mingjia.bidding;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.mingjia.platform.MingjiaSettings;
@@ -17,7 +15,6 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,7 +22,7 @@ import reactor.core.publisher.Mono;
 /**
  * Lets as many bids in as an instance can receive at once. Who comes beyond them is sent away
  * before anything is asked or observed of the request: at a deadline, every look at one who cannot
- * be let in is taken from one who was. The metric {@code mingjia.bids.sent.away} counts them.
+ * be let in is taken from one who was. Nothing counts them: a number would tell of bids.
  *
  * <p>A turn is taken when the whole body has come. Otherwise whoever sends a bid byte by byte would
  * keep others out for as long as it likes.
@@ -39,12 +36,10 @@ final class BidTurns implements HttpHandlerDecoratorFactory {
 
     private final Turns turns;
     private final ProblemAnswer answer;
-    private final Counter sentAway;
 
-    BidTurns(MingjiaSettings settings, ProblemAnswer answer, MeterRegistry meters) {
+    BidTurns(MingjiaSettings settings, ProblemAnswer answer) {
         this.turns = new Turns("报价", settings.sealing().atOnce(), AGAIN_AFTER);
         this.answer = answer;
-        this.sentAway = meters.counter("mingjia.bids.sent.away");
     }
 
     @Override
@@ -56,17 +51,12 @@ final class BidTurns implements HttpHandlerDecoratorFactory {
                                         turns.take(Mono.defer(() -> rest.handle(come, response))))
                                 .onErrorResume(
                                         Refused.class,
-                                        noTurn -> sentAway(request, response, noTurn))
+                                        noTurn ->
+                                                answer.refuse(request, response, noTurn.refusal()))
                                 .onErrorResume(
                                         DataBufferLimitException.class,
                                         _ -> answer.refuseLength(request, response))
                         : rest.handle(request, response);
-    }
-
-    private Mono<Void> sentAway(
-            ServerHttpRequest request, ServerHttpResponse response, Refused noTurn) {
-        sentAway.increment();
-        return answer.refuse(request, response, noTurn.refusal());
     }
 
     private static Mono<ServerHttpRequest> whole(ServerHttpRequest request) {

@@ -33,6 +33,11 @@ final class Tidings {
             """
             with told as materialized (
                 select * from (%1$s) e where e.kind in ('request.published', 'request.extended')),
+            lot as materialized (
+                select distinct l.request_id, l.lot_no, l.ceiling_fen, coalesce(i.name, l.item_code) as name
+                  from told t
+                  join request_lot l on l.request_id = t.request_id
+                  left join service_item i on i.code = l.item_code and i.valid @> l.published_on),
             matched as (
                 insert into lot_match (request_id, lot_no, agency_id, position)
                 select l.request_id, l.lot_no, a.agency_id, t.position
@@ -44,13 +49,12 @@ final class Tidings {
                 returning position, request_id, lot_no, agency_id)
             insert into inbox_message (position, kind, organisation_id, subject, title, body)
             select t.position, 'request.matched', m.agency_id, t.subject, '新的匹配需求：' || t.title,
-                   '贵机构符合报价条件的标段：' || string_agg(m.lot_no || ' ' || coalesce(i.name, l.item_code), '、' order by m.lot_no)
-                       || '。最高限价合计 ' || trim(to_char(sum(l.ceiling_fen) / 100.0, 'FM999999999990.00')) || ' 元，报价截止 '
+                   '贵机构符合报价条件的标段：' || string_agg(m.lot_no || ' ' || lot.name, '、' order by m.lot_no)
+                       || '。最高限价合计 ' || trim(to_char(sum(lot.ceiling_fen) / 100.0, 'FM999999999990.00')) || ' 元，报价截止 '
                        || %2$s || '。'
               from matched m
               join told t on t.position = m.position and t.request_id = m.request_id
-              join request_lot l on l.request_id = m.request_id and l.lot_no = m.lot_no
-              left join service_item i on i.code = l.item_code and i.valid @> l.published_on
+              join lot on lot.request_id = m.request_id and lot.lot_no = m.lot_no
              group by t.position, m.agency_id, t.subject, t.title, t.closes_at
             on conflict do nothing
             """

@@ -26,7 +26,7 @@ record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
                     "-Dlogging.level.io.r2dbc.postgresql.QUERY=debug",
                     "-Dlogging.level.io.r2dbc.postgresql.PARAM=debug");
     private static final Pattern QUERY = Pattern.compile("QUERY\\s*:(.*?)Executing query: (.*)");
-    private static final Pattern CONNECTION = Pattern.compile("\\[cid: [^]]*]");
+    private static final Pattern THREAD = Pattern.compile("--- \\[[^]]*] (\\[[^]]*])");
     private static final Pattern VALUE = Pattern.compile("Bind parameter \\[(\\d+)] to(?: (null)|: (.*))");
 
     /** How a bind value that is null is kept. */
@@ -122,17 +122,23 @@ record Recordings(List<Wrk.Request> searches, Statement item, Statement list) {
         return messages;
     }
 
-    /** What the service does by itself on other connections meanwhile is told between the lines. */
+    /**
+     * What the service does by itself meanwhile is told between the lines. A thread binds the values of a statement
+     * and sends it, then those of the next; the lines of values do not say for which connection they are.
+     */
     private static List<Statement> statements(List<String> lines) {
         var statements = new ArrayList<Statement>();
         var values = new HashMap<String, List<String>>();
         for (String line : lines) {
-            var connection = CONNECTION.matcher(line);
+            var thread = THREAD.matcher(line);
             var bound =
                     values.computeIfAbsent(
-                            connection.find() ? connection.group() : "", _ -> new ArrayList<>());
+                            thread.find() ? thread.group(1) : "", _ -> new ArrayList<>());
             var value = VALUE.matcher(line);
             if (value.find()) {
+                if (value.group(1).equals("0")) {
+                    bound.clear();
+                }
                 bound.add(value.group(2) == null ? value.group(3) : NULL);
             }
             var query = QUERY.matcher(line);
