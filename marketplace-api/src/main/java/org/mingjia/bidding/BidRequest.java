@@ -31,7 +31,7 @@ record BidRequest(
         @Nullable Integer serviceDays,
         @Nullable List<@Nullable UUID> practitioners,
         @Nullable String nonce,
-        @Nullable List<DocumentHandle.@Nullable Given> documents) {
+        @Nullable List<DocumentHandle.@Nullable GivenDocument> documents) {
 
     private static final Pattern PERCENT = Pattern.compile("[0-9]{1,2}(\\.[0-9]{1,2})?");
     private static final Pattern NONCE = Pattern.compile("[0-9a-fA-F]{64}");

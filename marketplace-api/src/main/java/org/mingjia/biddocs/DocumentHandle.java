@@ -28,7 +28,7 @@ public record DocumentHandle(
     private static final int LONGEST_NAME = 255;
 
     /** A handle as a bid gives it back: it has to be the very one that was answered. */
-    public record Given(
+    public record GivenDocument(
             @Nullable UUID id,
             @Nullable String key,
             @Nullable String name,
@@ -45,7 +45,7 @@ public record DocumentHandle(
      * @return those in which nothing is wrong
      */
     public static List<DocumentHandle> checked(
-            FieldChecks checks, @Nullable List<@Nullable Given> given) {
+            FieldChecks checks, @Nullable List<@Nullable GivenDocument> given) {
         if (given == null) {
             return List.of();
         }
@@ -67,7 +67,7 @@ public record DocumentHandle(
     }
 
     private static @Nullable DocumentHandle checked(
-            FieldChecks checks, String at, @Nullable Given given) {
+            FieldChecks checks, String at, @Nullable GivenDocument given) {
         if (given == null
                 || given.id() == null
                 || given.key() == null

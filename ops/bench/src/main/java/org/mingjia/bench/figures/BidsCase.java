@@ -31,7 +31,7 @@ final class BidsCase {
     private static final int SECONDS = 60;
     private static final int LATE_SECONDS = 5;
     private static final int SCRIPTS = 8;
-    private static final int WARM_UP_SECONDS = 90;
+    private static final int WARM_UP_SECONDS = 60;
     private static final int TOO_MANY_PER_SECOND = 1_500;
 
     private static final String BEFORE_EACH = "\\set bidder random(1, 1000000000)\n";
