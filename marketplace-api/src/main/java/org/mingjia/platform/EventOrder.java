@@ -25,16 +25,20 @@ import reactor.core.publisher.Mono;
  */
 public final class EventOrder {
 
-    private static final String ADVANCE =
+    /**
+     * The turn's place is looked up and not joined: a comparison of rows with a joined one is no
+     * condition of an index, and every look would read the whole log.
+     */
+    static final String ADVANCE =
             """
             with turn as (
                 select xid, id, position from event_sequencer for update skip locked
             ), next as (
                 select event.id, event.xid, event.entity_type <> 'sealed-bid' as told,
-                       turn.position + count(*) filter (where event.entity_type <> 'sealed-bid')
+                       (select position from turn) + count(*) filter (where event.entity_type <> 'sealed-bid')
                            over (order by event.xid, event.id) as position
-                  from turn, event
-                 where (event.xid, event.id) > (turn.xid, turn.id)
+                  from event
+                 where (event.xid, event.id) > ((select xid from turn), (select id from turn))
                    and event.xid < pg_snapshot_xmin(pg_current_snapshot())
                  order by event.xid, event.id
                  limit {0}

@@ -30,6 +30,27 @@ class EventOrderTest {
     }
 
     @Test
+    void aLookBeginsWhereTheLastOneEndedHoweverLongTheLogIs() throws SQLException {
+        try (var connection = Scratch.app();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            // a short log would be read whole
+            statement.execute("set local enable_seqscan = off");
+            var plan = new StringBuilder();
+            try (var lines =
+                    statement.executeQuery(
+                            "explain " + EventOrder.ADVANCE.replace("{0}", "2000"))) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1).strip()).append('\n');
+                }
+            }
+            connection.rollback();
+
+            assertThat(plan.toString()).contains("Index Cond: ((ROW(xid, id) > ROW(");
+        }
+    }
+
+    @Test
     void everyVersionHasExactlyOneEventAndEveryEventAnActor() {
         toScratch()
                 .file("e.csv", Table.items("S-EVENT-", 3))
