@@ -61,32 +61,26 @@ final class BidTurns implements HttpHandlerDecoratorFactory {
 
     private static Mono<ServerHttpRequest> whole(ServerHttpRequest request) {
         return DataBufferUtils.join(request.getBody(), MOST_BYTES)
-                .map(BidTurns::bytes)
-                .defaultIfEmpty(new byte[0])
-                .map(body -> new WholeRequest(request, body));
+                .map(come -> Flux.just(copy(come)))
+                .defaultIfEmpty(Flux.empty())
+                .map(body -> with(request, body));
     }
 
-    private static byte[] bytes(DataBuffer buffer) {
+    /** Nobody has to release it, whether or not it is ever read. */
+    private static DataBuffer copy(DataBuffer buffer) {
         byte[] bytes = new byte[buffer.readableByteCount()];
         buffer.read(bytes);
         DataBufferUtils.release(buffer);
-        return bytes;
+        return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
     }
 
-    /** A request whose body has come. */
-    private static final class WholeRequest extends ServerHttpRequestDecorator {
-
-        private final byte[] body;
-
-        WholeRequest(ServerHttpRequest request, byte[] body) {
-            super(request);
-            this.body = body;
-        }
-
-        @Override
-        public Flux<DataBuffer> getBody() {
-            return Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)));
-        }
+    private static ServerHttpRequest with(ServerHttpRequest request, Flux<DataBuffer> body) {
+        return new ServerHttpRequestDecorator(request) {
+            @Override
+            public Flux<DataBuffer> getBody() {
+                return body;
+            }
+        };
     }
 
     private static boolean isBid(ServerHttpRequest request) {

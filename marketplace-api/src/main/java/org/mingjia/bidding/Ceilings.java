@@ -33,10 +33,6 @@ class Ceilings {
                     .expireAfterWrite(Duration.ofMinutes(10))
                     .build();
 
-    Ceilings(Shelves shelves) {
-        this.shelves = shelves;
-    }
-
     /**
      * What was offered on a day of publication, by everybody: at a deadline the bids for an item
      * come all at once. What has come onto the shelf since is read for its agency alone.
@@ -47,6 +43,10 @@ class Ceilings {
                     .weigher((ItemOnDay _, Stocked stock) -> stock.bytes())
                     .expireAfterWrite(Duration.ofMinutes(10))
                     .buildAsync();
+
+    Ceilings(Shelves shelves) {
+        this.shelves = shelves;
+    }
 
     private record Key(UUID lotId, UUID priceId) {}
 

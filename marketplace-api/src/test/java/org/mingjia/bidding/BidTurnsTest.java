@@ -19,6 +19,7 @@ import org.mingjia.PublishedRequests;
 import org.mingjia.PublishedRequests.Published;
 import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
+import org.springframework.http.MediaType;
 
 /** On an instance that receives one bid at a time. */
 class BidTurnsTest {
@@ -102,6 +103,23 @@ class BidTurnsTest {
         assertThat(refused.status()).isEqualTo(413);
         assertThat(refused.problem()).isEqualTo("body-too-large");
         assertThat(bid(bidder, request, 40_000).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whoSendsNothingIsToldThatItIsNoJson() {
+        Person bidder = here(PublishedRequests.seller(ITEM, 50_000));
+        Published request = PublishedRequests.of(ITEM, 50_000).publish();
+
+        Answer refused =
+                Answer.of(
+                        bidder.http()
+                                .post()
+                                .uri(request.lot(1) + "/bids")
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .exchange());
+
+        assertThat(refused.status()).as("%s", refused).isEqualTo(400);
+        assertThat(refused.text("rule")).isEqualTo("malformed-body");
     }
 
     private static Person here(Person person) {

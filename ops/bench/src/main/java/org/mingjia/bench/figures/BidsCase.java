@@ -31,7 +31,6 @@ final class BidsCase {
     private static final int SECONDS = 60;
     private static final int LATE_SECONDS = 5;
     private static final int SCRIPTS = 8;
-    private static final int WARM_UP_SECONDS = 60;
     private static final int TOO_MANY_PER_SECOND = 1_500;
 
     private static final String BEFORE_EACH = "\\set bidder random(1, 1000000000)\n";
@@ -67,8 +66,6 @@ final class BidsCase {
         report.step("a bid takes %d statements".formatted(recorded.getFirst().size()));
         sitting.startApi(List.of(), Map.of());
 
-        report.step("warming up, as a service is that has run all day");
-        load(sitting, market, places).run(WARM_UP_SECONDS);
         ratio(sitting, options, report, market, places, recorded);
         burst(sitting, report, market);
         tooMany(report, market, places);
@@ -82,6 +79,8 @@ final class BidsCase {
             List<String> places,
             List<List<Statement>> recorded) {
         var stack = sitting.stack();
+        var bids =
+                IntStream.range(0, AGENCIES * REQUESTS).mapToObj(n -> market.bid(places, n)).toList();
         var results =
                 report.comparison(
                         "bids",
@@ -94,7 +93,7 @@ final class BidsCase {
                                                 Map.of(
                                                         "api", sitting.api().pid(),
                                                         "pg", stack.postgresPid()),
-                                                load(sitting, market, places)),
+                                                Wrk.of(sitting.api().url(), sitting.work(), "bids", bids)),
                                         new Arm(
                                                 "pgbench, same SQL",
                                                 Map.of("pg", stack.postgresPid()),
@@ -118,12 +117,6 @@ final class BidsCase {
                                         raw.perSecond(),
                                         Report.cpu(mine),
                                         Report.cpu(raw))));
-    }
-
-    private static Arm.Load load(Sitting sitting, BidMarket market, List<String> places) {
-        var bids =
-                IntStream.range(0, AGENCIES * REQUESTS).mapToObj(n -> market.bid(places, n)).toList();
-        return Wrk.of(sitting.api().url(), sitting.work(), "bids", bids);
     }
 
     /** What the service does by itself meanwhile is not part of a bid. */
