@@ -242,7 +242,7 @@ public record MingjiaSettings(
      */
     public record Sealing(
             @NotBlank(message = WANTED) String secret,
-            @DefaultValue("20") @Min(1) @Max(10_000) int atOnce) {
+            @DefaultValue("10") @Min(1) @Max(10_000) int atOnce) {
 
         /** What is said where it is missing or is something else. */
         public static final String WANTED =

@@ -1,8 +1,6 @@
 package org.mingjia.sealing;
 
-import com.google.crypto.tink.HybridDecrypt;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -12,10 +10,10 @@ import java.util.UUID;
 public final class OpeningKey {
 
     private final UUID requestId;
-    private final HybridDecrypt opener;
+    private final Hpke.Opener opener;
     private final byte[] seed;
 
-    OpeningKey(UUID requestId, HybridDecrypt opener, byte[] seed) {
+    OpeningKey(UUID requestId, Hpke.Opener opener, byte[] seed) {
         this.requestId = requestId;
         this.opener = opener;
         this.seed = seed.clone();
@@ -23,16 +21,15 @@ public final class OpeningKey {
 
     /** What was sealed; empty where it was not sealed to this key for this request, or changed. */
     public Optional<String> open(byte[] ciphertext) {
-        try {
-            byte[] padded = opener.decrypt(ciphertext, Sealing.info(requestId));
-            int end = padded.length;
-            while (end > 0 && padded[end - 1] == 0) {
-                end--;
-            }
-            return Optional.of(new String(Arrays.copyOf(padded, end), StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException _) {
-            return Optional.empty();
+        return opener.open(ciphertext, Sealing.info(requestId)).map(OpeningKey::text);
+    }
+
+    private static String text(byte[] padded) {
+        int end = padded.length;
+        while (end > 0 && padded[end - 1] == 0) {
+            end--;
         }
+        return new String(Arrays.copyOf(padded, end), StandardCharsets.UTF_8);
     }
 
     /** The server's seed of the draw, whose SHA-256 was published with the notice; hexadecimal. */

@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mingjia.PublishedRequests.ITEM;
 
+import com.google.crypto.tink.HybridDecrypt;
+import com.google.crypto.tink.HybridEncrypt;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.hybrid.HpkeParameters;
+import com.google.crypto.tink.hybrid.HpkePrivateKey;
+import com.google.crypto.tink.hybrid.HpkePublicKey;
+import com.google.crypto.tink.hybrid.HybridConfig;
+import com.google.crypto.tink.util.Bytes;
+import com.google.crypto.tink.util.SecretBytes;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.Signature;
@@ -61,6 +73,45 @@ public class SealingTest {
             assertThat(opening.open(changed)).as("byte %d", at).isEmpty();
         }
         assertThat(opening.open(sealed)).contains("一个报价");
+    }
+
+    /** So a bid that was sealed by one library, or years ago, is opened by another. */
+    @Test
+    void anotherLibraryOpensWhatWeSealAndWeOpenWhatItSealed() throws Exception {
+        var pair = Hpke.pair();
+        byte[] info = "for one request".getBytes(StandardCharsets.UTF_8);
+        byte[] plain = "一个报价".getBytes(StandardCharsets.UTF_8);
+        HybridConfig.register();
+        var theirs =
+                HpkePrivateKey.create(
+                        HpkePublicKey.create(
+                                HpkeParameters.builder()
+                                        .setVariant(HpkeParameters.Variant.NO_PREFIX)
+                                        .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+                                        .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+                                        .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+                                        .build(),
+                                Bytes.copyFrom(Hpke.publicKey(pair)),
+                                null),
+                        SecretBytes.copyFrom(Hpke.privateKey(pair), InsecureSecretKeyAccess.get()));
+        var handle =
+                KeysetHandle.newBuilder()
+                        .addEntry(KeysetHandle.importKey(theirs).withFixedId(1).makePrimary())
+                        .build();
+
+        assertThat(
+                        handle.getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class)
+                                .decrypt(Hpke.seal(Hpke.publicKey(pair), info, plain), info))
+                .isEqualTo(plain);
+        byte[] sealed =
+                handle.getPublicKeysetHandle()
+                        .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class)
+                        .encrypt(plain, info);
+        var opener = Hpke.opener(Hpke.publicKey(pair), Hpke.privateKey(pair));
+        assertThat(opener.open(sealed, info)).contains(plain);
+        assertThat(opener.open(sealed, plain)).isEmpty();
+        assertThat(opener.open(new byte[100], info)).as("no point of the curve").isEmpty();
+        assertThat(opener.open(new byte[32], info)).as("nothing sealed").isEmpty();
     }
 
     @Test

@@ -57,7 +57,7 @@ record Pgbench(List<String> command, Map<String, String> environment) implements
                                 "-M",
                                 "prepared",
                                 "-c",
-                                "16",
+                                Integer.toString(Wrk.CONNECTIONS),
                                 "-j",
                                 "1",
                                 "-h",

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param requests file of lines {@code METHOD TAB path TAB authorization TAB body}
  */
 record Wrk(URI url, Path script, Path requests) implements Arm.Load {
-    static final int CONNECTIONS = 16;
+    static final int CONNECTIONS = 8;
     private static final Pattern DONE =
             Pattern.compile("FIGURES (\\d+) ([\\d.]+) ([\\d.]+) ([\\d.]+) (\\d+) (\\d+)");
 
