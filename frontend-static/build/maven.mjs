@@ -3,7 +3,15 @@
 // stamps do not matter; `mvn clean` removes it with the rest of target/.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 
 const root = new URL('..', import.meta.url).pathname
@@ -48,6 +56,12 @@ if (!skipTests) {
   npm('run', '--silent', 'test')
 }
 npm('run', '--silent', 'build')
+// the printed contract's typeface: beside the portal in the jar, not among what it serves
+mkdirSync(join(root, 'target/classes/fonts'), { recursive: true })
+copyFileSync(
+  join(root, 'node_modules/@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf'),
+  join(root, 'target/classes/fonts/NotoSansSC-Regular.ttf'),
+)
 mkdirSync(dirname(stamp), { recursive: true })
 writeFileSync(stamp, now)
 

@@ -135,6 +135,8 @@ class ArchitectureTest {
                         "tender",
                         "notices",
                         "award",
+                        "contract",
+                        "fees",
                         "beacon",
                         "stuck",
                         "objections",

@@ -151,6 +151,8 @@ final class HouseRules {
                                         "org.mingjia.timers..",
                                         "org.mingjia.tender..",
                                         "org.mingjia.notices..",
+                                        "org.mingjia.contract..",
+                                        "org.mingjia.fees..",
                                         "org.mingjia.matching..",
                                         "org.mingjia.inbox..",
                                         "org.mingjia.award..",

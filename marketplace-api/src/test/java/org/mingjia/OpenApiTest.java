@@ -144,6 +144,7 @@ class OpenApiTest {
         read.addAll(OF_AGENCIES);
         read.addAll(PriceAnswersTest.PATHS);
         read.addAll(RightTenders.READ);
+        read.addAll(RightContracts.READ);
 
         assertThat(
                         document.paths().properties().stream()

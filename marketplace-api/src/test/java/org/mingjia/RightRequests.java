@@ -20,11 +20,13 @@ final class RightRequests {
     private final Cast cast;
     private final Things things;
     private final RightTenders tenders;
+    private final RightContracts contracts;
 
     RightRequests(Cast cast) {
         this.cast = cast;
         this.things = new Things(cast);
         this.tenders = new RightTenders(cast);
+        this.contracts = new RightContracts(cast);
     }
 
     Asked of(AuthorisationTable.Line line, Party owner) {
@@ -254,7 +256,8 @@ final class RightRequests {
             case "GET /actuator/health/{*path}" -> Asked.get("/actuator/health/readiness");
             default -> {
                 Asked tender = tenders.of(line, owner);
-                yield tender == null ? byItsPathAlone(line) : tender;
+                Asked known = tender == null ? contracts.of(line, owner) : tender;
+                yield known == null ? byItsPathAlone(line) : known;
             }
         };
     }

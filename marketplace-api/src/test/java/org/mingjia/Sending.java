@@ -49,6 +49,14 @@ public final class Sending {
             return text("type").replace("/problems/", "");
         }
 
+        /** {@code pointer rule} of every broken member. */
+        public String[] faults() {
+            return body.path("errors")
+                    .valueStream()
+                    .map(e -> e.path("pointer").asString() + " " + e.path("rule").asString())
+                    .toArray(String[]::new);
+        }
+
         /** {@code row column rule} of every broken row. */
         public String[] errors() {
             return body.path("errors")

@@ -15,6 +15,9 @@ import reactor.core.publisher.Mono;
 /** What time does where nobody does anything. */
 final class Deadlines {
 
+    /** What stands above this slice drafts the contract when this timer is due: at once. */
+    private static final String CONTRACT = "contract";
+
     private Deadlines() {}
 
     /** 选定期 is over: silence never selects anybody. */
@@ -125,6 +128,7 @@ final class Deadlines {
                             tx.query(
                                     "update award set status = 'awarded', awarded_at = clock_timestamp() where id = {0}",
                                     val(award.id())))
+                    .then(Timers.set(tx, CONTRACT, request.id(), award.lotNo(), request.now()))
                     .then(
                             Progress.tell(
                                     tx,

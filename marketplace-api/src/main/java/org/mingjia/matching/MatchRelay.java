@@ -89,6 +89,7 @@ class MatchRelay extends Background {
     private Mono<Boolean> write(DSLContext tx, long from, long upTo) {
         return Tidings.match(tx, from, upTo)
                 .then(Mono.defer(() -> Tidings.tell(tx, from, upTo)))
+                .then(Mono.defer(() -> Tidings.tellOfContracts(tx, from, upTo)))
                 .then(Mono.defer(() -> Tidings.find(tx, from, upTo)))
                 .then(Mono.defer(() -> mailing.queue(tx, from, upTo)))
                 .then(Mono.defer(() -> Mono.from(tx.query(MOVE, val(upTo)))))

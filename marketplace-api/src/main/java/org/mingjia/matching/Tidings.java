@@ -155,6 +155,48 @@ final class Tidings {
             """
                     .formatted(EVENTS);
 
+    /** What is told of contracts, each to the side that has not done it, or to both. */
+    private static final String OF_CONTRACTS =
+            """
+            values ('contract.drafted', 'both', '合同已起草', '请核对文本，双方确认同一稿即签订。'),
+                   ('contract.proposed', 'other', '合同有新的文本', '请核对对方提出的文本并确认。'),
+                   ('contract.confirmed', 'other', '对方已确认合同文本', '本方确认同一稿后合同即签订。'),
+                   ('contract.signed', 'both', '合同已签订', '请在期限内备案；备案前只能收取约定的预付款。'),
+                   ('contract.filed', 'both', '合同已备案', '已进入公开的合同登记。'),
+                   ('contract.terminated', 'both', '合同已终止', '请查看终止理由与结算金额。'),
+                   ('supplement.proposed', 'other', '对方提出补充协议', '请查看并答复。'),
+                   ('supplement.signed', 'other', '补充协议已签订', '金额或交付日已变更。'),
+                   ('supplement.refused', 'other', '补充协议未获同意', '合同内容不变。'),
+                   ('termination.proposed', 'other', '对方提出终止合同', '请查看理由与结算金额并答复。'),
+                   ('termination.refused', 'other', '终止申请未获同意', '合同继续履行。'),
+                   ('invoice.issued', 'owner', '收到发票', '请核对收费明细与价格依据。'),
+                   ('invoice.credited', 'owner', '收到红字发票', '请核对冲红的明细。'),
+                   ('payment.recorded', 'agency', '业主已登记付款', '请核对到账并确认。'),
+                   ('refund.recorded', 'owner', '机构已登记退款', '请核对到账并确认。')
+            """;
+
+    private static final String CONTRACTS =
+            """
+            with said as materialized (
+                select o.position, e.kind, c.number, c.owner_id, c.agency_id, rule.recipients, rule.title, rule.body, r.title as name,
+                       e.public_body ->> 'side' as doer
+                  from event_order o
+                 cross join lateral (select * from event where id = o.event_id offset 0) e
+                  join (%s) rule (kind, recipients, title, body) on rule.kind = e.kind
+                  join contract c on c.number = e.entity_code
+                  join service_request r on r.id = c.request_id
+                 where o.position > {0} and o.position <= {1} and e.entity_type = 'contract')
+            insert into inbox_message (position, kind, organisation_id, subject, title, body)
+            select s.position, s.kind, told.who, s.number, left(s.title || '：' || s.name, 300), s.body
+              from said s
+             cross join lateral (values (s.owner_id, 'owner'), (s.agency_id, 'agency')) told (who, side)
+             where case s.recipients when 'both' then true when 'other' then told.side is distinct from s.doer
+                        else told.side = s.recipients end
+             order by s.position
+            on conflict do nothing
+            """
+                    .formatted(OF_CONTRACTS);
+
     private Tidings() {}
 
     /** Matches what was published, and tells the agencies; how many were told. */
@@ -165,6 +207,11 @@ final class Tidings {
     /** Tells of all else that happened. */
     static Mono<Integer> tell(DSLContext tx, long after, long upTo) {
         return Mono.from(tx.query(TELL, val(after), val(upTo)));
+    }
+
+    /** Tells the two sides of contracts. */
+    static Mono<Integer> tellOfContracts(DSLContext tx, long after, long upTo) {
+        return Mono.from(tx.query(CONTRACTS, val(after), val(upTo)));
     }
 
     /** Tells those whose saved searches found something. */

@@ -80,6 +80,11 @@ public final class ConstraintNames {
                             "这个 Idempotency-Key 已用于上传一份附件，其密钥只给出一次、不留存；请换一个 Idempotency-Key 重新上传");
             case "opening_key_is_used_after_the_deadline" ->
                     new NotNow("not-due", "报价截止并关闭之前，任何人不能开标");
+            case "charges_stay_inside_the_contract" ->
+                    new ContentRefused("#/lines", "above-the-contract", "收费合计超过此刻的收费上限");
+            case "invoice_number_once" -> new NotNow("invoice-number-once", "该发票号码已经登记过");
+            case "contract_rests_on_a_published_price" ->
+                    new NotNow("no-published-price", "受托方今天没有公布本事项在该区域的有效价格");
             default -> null;
         };
     }

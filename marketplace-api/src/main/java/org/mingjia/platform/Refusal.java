@@ -134,6 +134,20 @@ public sealed interface Refusal {
                 implements OfBid {}
     }
 
+    /** Charges under a contract. */
+    sealed interface OfCharge extends Refusal {
+
+        /**
+         * All charges together would be more than may be charged at this moment.
+         *
+         * @param bound in fen, of all charges
+         * @param priceEntryId the published version of the price that charges rest on
+         */
+        record AboveBound(
+                String pointer, String rule, String detail, long bound, String priceEntryId)
+                implements OfCharge {}
+    }
+
     /**
      * One broken member of a body.
      *

@@ -14,10 +14,12 @@ import org.mingjia.platform.Refusal.OfBid;
 import org.mingjia.platform.Refusal.OfBid.BiddingClosed;
 import org.mingjia.platform.Refusal.OfBid.NotEligible;
 import org.mingjia.platform.Refusal.OfBid.OutOfBounds;
+import org.mingjia.platform.Refusal.OfCharge;
+import org.mingjia.platform.Refusal.OfCharge.AboveBound;
 import org.mingjia.web.Problems.Problem;
 import org.springframework.http.HttpStatus;
 
-/** The problems of admission, standing and files, and of sealed bids. */
+/** The problems of admission, standing and files, of sealed bids and of charges. */
 final class AgencyProblems {
 
     private AgencyProblems() {}
@@ -74,6 +76,26 @@ final class AgencyProblems {
                             "报价不在允许范围内",
                             of.detail(),
                             members(of));
+        };
+    }
+
+    static Problem of(OfCharge refusal) {
+        return switch (refusal) {
+            case AboveBound of ->
+                    new Problem(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "charge-above-bound",
+                            "收费超过上限",
+                            of.detail(),
+                            Map.of(
+                                    "rule",
+                                    of.rule(),
+                                    "bound",
+                                    of.bound(),
+                                    "priceEntryId",
+                                    of.priceEntryId(),
+                                    "errors",
+                                    List.of(new FieldError(of.pointer(), of.rule(), of.detail()))));
         };
     }
 

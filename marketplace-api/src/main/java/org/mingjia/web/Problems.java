@@ -16,6 +16,7 @@ import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.OfAgency;
 import org.mingjia.platform.Refusal.OfBid;
+import org.mingjia.platform.Refusal.OfCharge;
 import org.mingjia.platform.Refusal.OfIdentity;
 import org.mingjia.platform.Refusal.QuoteParameterRefused;
 import org.mingjia.platform.Refusal.StaleVersion;
@@ -164,6 +165,7 @@ final class Problems {
             case OfIdentity of -> IdentityProblems.of(of);
             case OfAgency of -> AgencyProblems.of(of);
             case OfBid of -> AgencyProblems.of(of);
+            case OfCharge of -> AgencyProblems.of(of);
             case TooManyRequests(var what, var retryAfter) ->
                     new Problem(
                             HttpStatus.TOO_MANY_REQUESTS,

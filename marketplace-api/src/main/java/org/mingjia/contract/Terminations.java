@@ -1,0 +1,150 @@
+package org.mingjia.contract;
+
+import static org.jooq.impl.DSL.val;
+
+import java.util.Set;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.contract.ContractForms.ContractStep;
+import org.mingjia.contract.ContractForms.TerminationForm;
+import org.mingjia.platform.Actor;
+import org.mingjia.platform.FieldChecks;
+import reactor.core.publisher.Mono;
+
+/** 终止 One side proposes, the other answers; the operator alone may end a contract by itself. */
+final class Terminations {
+
+    private static final Set<String> GROUNDS =
+            Set.of("agreement", "project-stopped", "breach", "force-majeure");
+
+    private static final String TERMINATION =
+            """
+            insert into contract_termination (contract_id, termination_no, side, ground, reason, settled_fen, proposed_by)
+            values ({0}, {1}, {2}, {3}, {4}, {5}, {6})
+            """;
+
+    private static final String OPEN_TERMINATION =
+            """
+            select termination_no, side, settled_fen from contract_termination
+             where contract_id = {0} and status = 'proposed'
+            """;
+
+    private static final String ANSWER_TERMINATION =
+            "update contract_termination set status = {2}, decided_by = {3} where contract_id = {0} and termination_no = {1}";
+
+    private static final String END =
+            "update contract set status = 'terminated', settled_fen = {1} where id = {0}";
+
+    private Terminations() {}
+
+    /** 终止 By agreement of the two; by the operator at once. */
+    static Mono<ContractStep> propose(
+            DSLContext tx, Actor actor, String number, TerminationForm form) {
+        return ContractRow.lock(tx, actor, number)
+                .flatMap(contract ->
+                        contract.status().equals("terminated")
+                                ? ContractRow.<ContractRow>refuse("terminated", "合同已经终止")
+                                : Mono.just(contract))
+                .flatMap(contract ->
+                        Proposals.none(tx, OPEN_TERMINATION, contract, "终止申请")
+                                .then(Mono.defer(() -> propose(tx, actor, contract, form))));
+    }
+
+    private static Mono<ContractStep> propose(
+            DSLContext tx, Actor actor, ContractRow contract, TerminationForm form) {
+        var checks = new FieldChecks();
+        boolean operator = contract.side() == null;
+        String ground = String.valueOf(form.ground());
+        checks.require(
+                GROUNDS.contains(ground)
+                        || (operator && ground.equals("not-signed") && contract.isDrafting()),
+                "#/ground",
+                "one-of",
+                "终止事由为 agreement 协商一致、project-stopped 项目终止、breach 违约、force-majeure 不可抗力；运行机构对未签订的合同可用 not-signed 逾期未签");
+        String reason = checks.text("#/reason", "理由", form.reason(), 10, 1000);
+        long settled = form.settledFen() == null ? -1 : form.settledFen();
+        long most = contract.isInForce() ? contract.amountFen() : 0;
+        checks.require(
+                settled >= contract.chargedFen() && settled <= most,
+                "#/settledFen",
+                "settlement",
+                "结算金额应在已开票的 "
+                        + contract.chargedFen()
+                        + " 分与"
+                        + (contract.isInForce() ? "合同金额 " : "未签订合同的 ")
+                        + most
+                        + " 分之间");
+        checks.done();
+        int no = contract.terminationNo() + 1;
+        return Mono.from(
+                        tx.query(
+                                TERMINATION,
+                                contract.key(),
+                                val(no),
+                                val(contract.side(), String.class),
+                                val(ground),
+                                val(reason),
+                                val(settled),
+                                val(actor.name())))
+                .then(
+                        operator
+                                ? end(tx, actor, contract, no, settled)
+                                : contract.tell(tx, actor.name(), "termination.proposed"))
+                .then(contract.step(tx));
+    }
+
+    static Mono<ContractStep> answer(
+            DSLContext tx, Actor actor, String number, @Nullable Boolean accept) {
+        boolean yes = Proposals.yes(accept);
+        return ContractRow.lock(tx, actor, number)
+                .flatMap(contract ->
+                        Mono.from(tx.resultQuery(OPEN_TERMINATION, contract.key()))
+                                .switchIfEmpty(ContractRow.refuse("nothing-proposed", "没有待答复的终止申请"))
+                                .flatMap(open -> {
+                                    int no = open.get(0, Integer.class);
+                                    boolean own = open.get(1, String.class).equals(contract.side());
+                                    if (own && yes) {
+                                        return ContractRow.refuse(
+                                                "the-other-side-answers", "终止由对方答复；本方只能撤回");
+                                    }
+                                    long settled = open.get(2, Long.class);
+                                    if (yes && settled < contract.chargedFen()) {
+                                        return ContractRow.refuse(
+                                                "below-what-is-charged",
+                                                "提出之后又开具了发票：已开票 "
+                                                        + contract.chargedFen()
+                                                        + " 分，高于结算金额 "
+                                                        + settled
+                                                        + " 分");
+                                    }
+                                    return (yes
+                                                    ? end(tx, actor, contract, no, settled)
+                                                    : answered(
+                                                            tx,
+                                                            actor,
+                                                            contract,
+                                                            no,
+                                                            own ? "withdrawn" : "refused"))
+                                            .then(contract.step(tx));
+                                }));
+    }
+
+    private static Mono<Void> end(
+            DSLContext tx, Actor actor, ContractRow contract, int no, long settledFen) {
+        return answered(tx, actor, contract, no, "agreed")
+                .then(Mono.from(tx.query(END, contract.key(), val(settledFen))))
+                .then(contract.tell(tx, actor.name(), "contract.terminated"));
+    }
+
+    private static Mono<Void> answered(
+            DSLContext tx, Actor actor, ContractRow contract, int no, String status) {
+        return Mono.from(
+                        tx.query(
+                                ANSWER_TERMINATION,
+                                contract.key(),
+                                val(no),
+                                val(status),
+                                val(actor.name())))
+                .then(contract.tell(tx, actor.name(), "termination." + status));
+    }
+}

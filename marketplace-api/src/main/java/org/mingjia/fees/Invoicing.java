@@ -1,0 +1,168 @@
+package org.mingjia.fees;
+
+import static org.jooq.impl.DSL.val;
+
+import java.text.Normalizer;
+import java.util.List;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.mingjia.fees.FeeForms.Charged;
+import org.mingjia.fees.FeeForms.InvoiceForm;
+import org.mingjia.fees.FeeForms.LineForm;
+import org.mingjia.platform.Actor;
+import org.mingjia.platform.FieldChecks;
+import org.mingjia.platform.Refusal.OfCharge.AboveBound;
+import org.mingjia.platform.Refused;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * 开票 Every line is of the contract's listed item under its listed name, and all of them together
+ * never come to more than may be charged at this moment. The database proves the same again.
+ */
+final class Invoicing {
+
+    private static final int MOST_LINES = 50;
+    private static final String LINE =
+            """
+            insert into fee_line (contract_id, line_no, invoice_no, agency_id, item_code, item_name, signed_on, price_entry_id,
+                                  node, amount_fen, before_fen)
+            select c.id, 1, {1}, c.agency_id, c.item_code, c.item_name, c.signed_on, c.price_entry_id, {2}, {3}, 0
+              from contract c where c.id = {0}
+            """;
+
+    private Invoicing() {}
+
+    static Mono<Charged> invoice(DSLContext tx, Actor actor, String number, InvoiceForm form) {
+        return ChargedContract.lock(tx, actor, number)
+                .flatMap(ChargedContract::signed)
+                .flatMap(contract ->
+                        InvoicePaper.once(tx, contract, form.taxNumber())
+                                .then(Mono.defer(() -> invoice(tx, actor, contract, form))));
+    }
+
+    private static Mono<Charged> invoice(
+            DSLContext tx, Actor actor, ChargedContract contract, InvoiceForm form) {
+        check(contract, form);
+        int no = contract.invoices() + 1;
+        return InvoicePaper.add(
+                        tx,
+                        actor,
+                        contract,
+                        no,
+                        "invoice",
+                        form.taxNumber(),
+                        form.issuedOn(),
+                        null,
+                        null)
+                .thenMany(
+                        Flux.fromIterable(form.given())
+                                .concatMap(line ->
+                                        Mono.from(
+                                                tx.query(
+                                                        LINE,
+                                                        contract.key(),
+                                                        val(no),
+                                                        val(line.node()),
+                                                        val(line.amountFen())))))
+                .then(contract.recorded(tx, actor, "invoice.issued", no));
+    }
+
+    private static void check(ChargedContract contract, InvoiceForm form) {
+        var checks = new FieldChecks();
+        InvoicePaper.check(checks, contract, form.taxNumber(), form.issuedOn());
+        List<LineForm> lines = form.given();
+        checks.require(
+                !lines.isEmpty() && lines.size() <= MOST_LINES,
+                "#/lines",
+                "lines",
+                "收费明细应为 1 至 " + MOST_LINES + " 行");
+        long sum = 0;
+        for (int i = 0; i < Math.min(lines.size(), MOST_LINES); i++) {
+            sum += line(checks, contract, "#/lines/" + i, lines.get(i));
+        }
+        checks.done();
+        if (sum > contract.limitFen() - contract.chargedFen()) {
+            throw new Refused(above(contract, sum));
+        }
+    }
+
+    private static long line(
+            FieldChecks checks, ChargedContract contract, String at, LineForm line) {
+        String listed = contract.itemCode() + "「" + contract.itemName() + "」";
+        if (!contract.itemCode().equals(line.itemCode())) {
+            checks.refuse(
+                    at + "/itemCode", "not-on-the-contract", "清单之外不得收费：本合同只能就事项 " + listed + " 收费");
+        } else if (!contract.itemName().equals(line.itemName())) {
+            boolean looksAlike = plain(contract.itemName()).equals(plain(line.itemName()));
+            checks.refuse(
+                    at + "/itemName",
+                    looksAlike ? "name-to-the-letter" : "fee-not-on-the-list",
+                    looksAlike
+                            ? "事项名称须与清单逐字一致，应为 " + listed + "（空格、全角半角也算）"
+                            : "清单之外不得收费：「" + shown(line.itemName()) + "」不是本合同的清单事项，应为 " + listed);
+        }
+        checks.require(
+                line.node() != null && contract.nodes().contains(line.node()),
+                at + "/node",
+                "node-of-the-contract",
+                "应为合同的付款节点之一：" + String.join("、", contract.nodes()));
+        Long fen = line.amountFen();
+        checks.require(
+                fen != null && fen > 0 && fen <= 9_999_999_999_999L,
+                at + "/amountFen",
+                "amount",
+                "金额应为正整数（分）；退还费用请开具红字发票");
+        return fen == null || fen > 9_999_999_999_999L ? 0 : fen;
+    }
+
+    private static String shown(@Nullable String name) {
+        String text = name == null ? "" : name.strip();
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+
+    /** Without blanks and widths, to tell a misspelt item from another one. */
+    private static String plain(@Nullable String name) {
+        return Normalizer.normalize(name == null ? "" : name, Normalizer.Form.NFKC)
+                .replaceAll("[\\s\\p{Z}\\p{Cf}]", "");
+    }
+
+    private static AboveBound above(ChargedContract contract, long sum) {
+        long left = contract.limitFen() - contract.chargedFen();
+        Long price = contract.priceFen();
+        String rule =
+                contract.status().equals("signed")
+                        ? "beyond-the-advance"
+                        : contract.status().equals("terminated")
+                                ? "beyond-the-settlement"
+                                : price != null
+                                                && contract.limitFen() == price
+                                                && price < contract.amountFen()
+                                        ? "above-published-price"
+                                        : "above-the-contract";
+        String bound =
+                switch (rule) {
+                    case "beyond-the-advance" -> "备案之前只能收取约定的预付款";
+                    case "beyond-the-settlement" -> "合同已终止，只能收取结算金额";
+                    case "above-published-price" -> "不得高于合同日有效的公布价格";
+                    default -> "不得高于合同金额";
+                };
+        return new AboveBound(
+                "#/lines",
+                rule,
+                bound
+                        + " "
+                        + contract.limitFen()
+                        + " 分：已开票 "
+                        + contract.chargedFen()
+                        + " 分，还可开票 "
+                        + left
+                        + " 分，本张 "
+                        + sum
+                        + " 分，超出 "
+                        + (sum - left)
+                        + " 分",
+                contract.limitFen(),
+                String.valueOf(contract.priceEntryId()));
+    }
+}
