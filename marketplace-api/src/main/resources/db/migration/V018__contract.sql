@@ -112,7 +112,7 @@ create table contract (
         when 'terminated' then coalesce(settled_fen, 0)
         when 'signed' then least(advance_fen, amount_fen, price_fen)
         else least(amount_fen, price_fen) end),
-    constraint advance_is_part_of_the_amount check (advance_fen between 0 and amount_fen),
+    constraint advance_is_part_of_the_amount check (advance_fen between 0 and award_fen),
     constraint amount_is_the_award_or_a_supplement check (supplement_no is not null or amount_fen = award_fen),
     constraint nothing_is_charged_without_a_line check (line_no is not null or charged_fen = 0),
     constraint signed_as_a_whole check
@@ -143,6 +143,7 @@ create index contract_by_owner on contract (owner_id, number desc);
 create index contract_by_agency on contract (agency_id, number desc);
 create index contract_by_act on contract (act_code, item_code);
 create index contract_by_price on contract (price_entry_id);
+create index contract_by_file on contract (filed_file) where filed_file is not null;
 
 -- SHA-256 of the UTF-8 bytes, hexadecimal. The database is UTF-8, so the conversion never changes.
 create function hash_of_text(words text) returns text language plpgsql immutable parallel safe as $$

@@ -26,6 +26,7 @@ class PrivateAnswersTest {
                     "username", "operator",
                     "code", "S-HJ-001",
                     "itemCode", "S-HJ-001",
+                    "lineNo", "1",
                     "position", "1");
 
     private static Map<Audience, WebTestClient> people;

@@ -3,6 +3,7 @@ package org.mingjia.contract;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.awt.image.BufferedImage;
@@ -19,30 +20,36 @@ final class QrCode {
     private QrCode() {}
 
     static Image of(String address) {
-        try {
-            var matrix =
-                    new QRCodeWriter()
-                            .encode(
-                                    address,
-                                    BarcodeFormat.QR_CODE,
-                                    PIXELS,
-                                    PIXELS,
-                                    Map.of(
-                                            EncodeHintType.ERROR_CORRECTION,
-                                            ErrorCorrectionLevel.M,
-                                            EncodeHintType.MARGIN,
-                                            2));
-            var picture = new BufferedImage(PIXELS, PIXELS, BufferedImage.TYPE_BYTE_BINARY);
-            for (int y = 0; y < PIXELS; y++) {
-                for (int x = 0; x < PIXELS; x++) {
-                    picture.setRGB(x, y, matrix.get(x, y) ? 0xFF000000 : 0xFFFFFFFF);
-                }
+        var matrix = matrix(address);
+        var picture = new BufferedImage(PIXELS, PIXELS, BufferedImage.TYPE_BYTE_BINARY);
+        for (int y = 0; y < PIXELS; y++) {
+            for (int x = 0; x < PIXELS; x++) {
+                picture.setRGB(x, y, matrix.get(x, y) ? 0xFF000000 : 0xFFFFFFFF);
             }
+        }
+        try {
             return Image.getInstance(picture, null, true);
-        } catch (WriterException e) {
-            throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its modules, with a quiet zone around them. */
+    static BitMatrix matrix(String address) {
+        try {
+            return new QRCodeWriter()
+                    .encode(
+                            address,
+                            BarcodeFormat.QR_CODE,
+                            PIXELS,
+                            PIXELS,
+                            Map.of(
+                                    EncodeHintType.ERROR_CORRECTION,
+                                    ErrorCorrectionLevel.M,
+                                    EncodeHintType.MARGIN,
+                                    2));
+        } catch (WriterException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -131,6 +131,13 @@ final class Supplements {
                                         return ContractRow.refuse(
                                                 "the-other-side-answers", "补充协议由对方答复；本方只能撤回");
                                     }
+                                    if (yes && open.get(2, Long.class) < contract.chargedFen()) {
+                                        return ContractRow.refuse(
+                                                "below-what-is-charged",
+                                                "提出之后又开具了发票：已开票 "
+                                                        + contract.chargedFen()
+                                                        + " 分，高于变更后的金额");
+                                    }
                                     String status = yes ? "signed" : own ? "withdrawn" : "refused";
                                     return Mono.from(
                                                     tx.query(

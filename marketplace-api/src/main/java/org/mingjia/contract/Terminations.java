@@ -46,7 +46,9 @@ final class Terminations {
                                 ? ContractRow.<ContractRow>refuse("terminated", "合同已经终止")
                                 : Mono.just(contract))
                 .flatMap(contract ->
-                        Proposals.none(tx, OPEN_TERMINATION, contract, "终止申请")
+                        (contract.side() == null
+                                        ? overrule(tx, actor, contract)
+                                        : Proposals.none(tx, OPEN_TERMINATION, contract, "终止申请"))
                                 .then(Mono.defer(() -> propose(tx, actor, contract, form))));
     }
 
@@ -129,10 +131,24 @@ final class Terminations {
                                 }));
     }
 
+    /** What one side has proposed does not keep the operator from deciding. */
+    private static Mono<Void> overrule(DSLContext tx, Actor actor, ContractRow contract) {
+        return Mono.from(
+                        tx.query(
+                                "update contract_termination set status = 'refused', decided_by = {1} where contract_id = {0} and status = 'proposed'",
+                                contract.key(), val(actor.name())))
+                .then();
+    }
+
     private static Mono<Void> end(
             DSLContext tx, Actor actor, ContractRow contract, int no, long settledFen) {
         return answered(tx, actor, contract, no, "agreed")
                 .then(Mono.from(tx.query(END, contract.key(), val(settledFen))))
+                .then(
+                        Mono.from(
+                                tx.query(
+                                        "update contract_supplement set status = 'withdrawn', decided_by = {1} where contract_id = {0} and status = 'proposed'",
+                                        contract.key(), val(actor.name()))))
                 .then(contract.tell(tx, actor.name(), "contract.terminated"));
     }
 

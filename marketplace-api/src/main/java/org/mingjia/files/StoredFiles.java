@@ -27,6 +27,10 @@ import reactor.core.publisher.Mono;
 @Component
 final class StoredFiles {
 
+    /** What one side filed with a contract, the other side reads. */
+    private static final String OF_A_CONTRACT =
+            "exists (select from contract c where c.filed_file = {0} and {1} in (c.owner_id, c.agency_id))";
+
     /** What belongs to a published request is read by every agency on the market. */
     private static final String OF_A_REQUEST =
             """
@@ -154,13 +158,23 @@ final class StoredFiles {
                     STORED_FILE
                             .PUBLISHED
                             .isTrue()
-                            .or(STORED_FILE.ORGANISATION_ID.eq(actor.organisation()));
+                            .or(STORED_FILE.ORGANISATION_ID.eq(actor.organisation()))
+                            .or(
+                                    condition(
+                                            OF_A_CONTRACT,
+                                            STORED_FILE.ID,
+                                            val(actor.organisation())));
             case AGENCY ->
                     STORED_FILE
                             .PUBLISHED
                             .isTrue()
                             .or(STORED_FILE.ORGANISATION_ID.eq(actor.organisation()))
-                            .or(condition(OF_A_REQUEST, STORED_FILE.ID, val(actor.organisation())));
+                            .or(condition(OF_A_REQUEST, STORED_FILE.ID, val(actor.organisation())))
+                            .or(
+                                    condition(
+                                            OF_A_CONTRACT,
+                                            STORED_FILE.ID,
+                                            val(actor.organisation())));
         };
     }
 

@@ -96,7 +96,8 @@ final class Waiting {
             having count(*) > 0
             """;
 
-    private static final String OF_AGENCY = String.join(" union all ", APPLICATION, PAPERS, PRICES);
+    private static final String OF_AGENCY =
+            String.join(" union all ", APPLICATION, PAPERS, PRICES, WaitingContracts.OF_A_SIDE);
 
     private static final String OF_OPERATOR =
             """
@@ -131,8 +132,9 @@ final class Waiting {
         }
         return switch (actor.role()) {
             case AGENCY -> OF_AGENCY;
-            case OPERATOR -> OF_OPERATOR;
-            case ENTERPRISE, REGULATOR -> NONE;
+            case OPERATOR -> OF_OPERATOR + " union all " + WaitingContracts.OF_OPERATOR;
+            case ENTERPRISE -> WaitingContracts.OF_A_SIDE;
+            case REGULATOR -> NONE;
         };
     }
 }

@@ -35,6 +35,8 @@ public final class ProblemAnswer {
         response.setStatusCode(problem.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().setCacheControl("no-store");
+        // what is refused before the security filters has none of their headers
+        response.getHeaders().set("X-Content-Type-Options", "nosniff");
         if (problem.members().get("retryAfterSeconds") instanceof Long seconds) {
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         }

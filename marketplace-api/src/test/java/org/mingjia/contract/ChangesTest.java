@@ -115,4 +115,43 @@ class ChangesTest {
                 .isEqualTo("terminated");
         assertThat(unsigned.seen().path("status").asString()).isEqualTo("terminated");
     }
+
+    @Test
+    void whatASideHasProposedDoesNotKeepTheOperatorFromDeciding() {
+        var deal = Deal.filed(8_000);
+        deal.owner.post(
+                deal.path() + "/supplements",
+                Map.of("ground", "业主增加了两个监测点位", "amountFen", 850_000));
+        deal.agency.post(
+                deal.path() + "/terminations",
+                Map.of("ground", "breach", "reason", "对方未按约定提供资料", "settledFen", 800_000));
+        var decision = Map.of("ground", "breach", "reason", "经核实，受托方停止履行合同", "settledFen", 0);
+        Answer ended =
+                Answer.of(
+                        Scratch.market()
+                                .operator()
+                                .post()
+                                .uri(deal.path() + "/terminations")
+                                .bodyValue(decision)
+                                .exchange());
+        assertThat(ended.text("status")).as(ended.body().toString()).isEqualTo("terminated");
+        assertThat(deal.seen().at("/terminations/0/status").asString()).isEqualTo("refused");
+        assertThat(deal.seen().at("/supplements/0/status").asString()).isEqualTo("withdrawn");
+        assertThat(deal.seen().path("settledFen").asLong()).isZero();
+    }
+
+    @Test
+    void aSupplementThatWouldFallBelowWhatWasChargedMeanwhileIsNotSigned() {
+        var deal = Deal.filed(8_000);
+        deal.owner.post(
+                deal.path() + "/supplements",
+                Map.of("ground", "业主减少了两个监测点位", "amountFen", 400_000));
+        assertThat(deal.invoice(Deal.taxNumber(), 400_001).status()).isEqualTo(201);
+        assertThat(
+                        deal.agency
+                                .post(deal.path() + "/supplement-answers", Map.of("accept", true))
+                                .text("rule"))
+                .isEqualTo("below-what-is-charged");
+        assertThat(deal.seen().at("/account/amountFen").asLong()).isEqualTo(800_000);
+    }
 }

@@ -10,10 +10,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mingjia.PassingTime;
 import org.mingjia.People;
+import org.mingjia.People.Person;
 import org.mingjia.Scratch;
 import org.mingjia.Sending;
 import org.mingjia.Sending.Answer;
+import org.mingjia.admission.Applicant;
 import org.mingjia.award.Auction;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.web.reactive.function.BodyInserters;
 
 /** 合同 Drafted by the market, signed by both sides with the hash of the exact text, filed. */
 class ContractTest {
@@ -221,5 +226,37 @@ class ContractTest {
                                 "select count(*) from event where kind = 'contract.signed' and entity_code = ?",
                                 deal.number))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aPdfThatWasSignedElsewhereIsFiledByWhoUploadedItAndReadByBoth() {
+        var deal = Deal.signed(8_000);
+        String pdf = upload(deal.agency);
+        String filings = deal.path() + "/filings";
+        assertThat(deal.owner.post(filings, Map.of("fileId", pdf)).faults())
+                .as("another's file")
+                .containsExactly("#/fileId own-pdf");
+        assertThat(deal.owner.get("/api/files/" + pdf).status()).isEqualTo(404);
+
+        assertThat(deal.agency.post(filings, Map.of("fileId", pdf)).text("status"))
+                .isEqualTo("filed");
+        assertThat(deal.seen().path("filedFileId").asString()).isEqualTo(pdf);
+        deal.owner.http().get().uri("/api/files/" + pdf).exchange().expectStatus().isOk();
+        assertThat(Auction.seller(1).get("/api/files/" + pdf).status()).isEqualTo(404);
+    }
+
+    private static String upload(Person by) {
+        var parts = new MultipartBodyBuilder();
+        parts.part("file", Applicant.A_PDF)
+                .filename("合同.pdf")
+                .contentType(MediaType.APPLICATION_PDF);
+        return Answer.of(
+                        by.http()
+                                .post()
+                                .uri("/api/files")
+                                .contentType(MediaType.MULTIPART_FORM_DATA)
+                                .body(BodyInserters.fromMultipartData(parts.build()))
+                                .exchange())
+                .text("id");
     }
 }

@@ -1,0 +1,65 @@
+package org.mingjia.tasks;
+
+/** What waits of contracts: for each of the two sides, and for the operator what is late. */
+final class WaitingContracts {
+
+    static final String OF_A_SIDE =
+            """
+            select 'contract-to-sign' as kind, '合同待确认：' || r.title as title,
+                   case when exists (select from contract_confirmation f
+                                      where f.contract_id = c.id and f.document_no = c.document_no)
+                        then '对方已确认，本方确认后即签订' else '请核对文本；双方确认同一稿即签订' end as detail,
+                   (k.sign_by at time zone 'Asia/Shanghai')::date - 1 as due_on,
+                   coalesce(clock_timestamp() >= k.sign_by, false) as overdue, '/workbench/contracts/' || c.number as href
+              from contract c
+              join service_request r on r.id = c.request_id
+              join contract_clock k on k.contract_id = c.id
+             where {0} in (c.owner_id, c.agency_id) and c.status = 'drafting'
+               and not exists (select from contract_confirmation f
+                                where f.contract_id = c.id and f.document_no = c.document_no
+                                  and f.side = case when c.owner_id = {0} then 'owner' else 'agency' end)
+            union all
+            select 'contract-to-file', '合同待备案：' || r.title, '任一方备案；备案前只能收取约定的预付款',
+                   (k.file_by at time zone 'Asia/Shanghai')::date - 1, coalesce(clock_timestamp() >= k.file_by, false),
+                   '/workbench/contracts/' || c.number
+              from contract c
+              join service_request r on r.id = c.request_id
+              join contract_clock k on k.contract_id = c.id
+             where {0} in (c.owner_id, c.agency_id) and c.status = 'signed'
+            union all
+            select 'proposal-to-answer', p.what || '待答复：' || r.title, p.ground, null, false,
+                   '/workbench/contracts/' || c.number
+              from contract c
+              join service_request r on r.id = c.request_id
+              join (select contract_id, side, '补充协议' as what, ground from contract_supplement where status = 'proposed'
+                    union all
+                    select contract_id, side, '终止合同', reason from contract_termination where status = 'proposed') p
+                on p.contract_id = c.id
+             where {0} in (c.owner_id, c.agency_id)
+               and p.side <> case when c.owner_id = {0} then 'owner' else 'agency' end
+            union all
+            select 'payment-to-confirm', case p.kind when 'payment' then '付款待确认：' else '退款待确认：' end || r.title,
+                   '请核对到账后确认', null, false, '/workbench/contracts/' || c.number
+              from contract c
+              join service_request r on r.id = c.request_id
+              join payment p on p.contract_id = c.id and p.confirmed_at is null
+             where {0} = case p.kind when 'payment' then c.agency_id else c.owner_id end
+            """;
+
+    static final String OF_OPERATOR =
+            """
+            select case c.status when 'drafting' then 'contract-unsigned' else 'contract-unfiled' end,
+                   case c.status when 'drafting' then '逾期未签订：' else '逾期未备案：' end || r.title,
+                   o.name || ' 与 ' || w.name || '；请督促，或者终止未签订的合同',
+                   (coalesce(k.sign_by, k.file_by) at time zone 'Asia/Shanghai')::date - 1, true,
+                   '/workbench/contracts/' || c.number
+              from contract c
+              join service_request r on r.id = c.request_id
+              join organisation o on o.id = c.owner_id
+              join organisation w on w.id = c.agency_id
+              join contract_clock k on k.contract_id = c.id
+             where c.status in ('drafting', 'signed') and clock_timestamp() >= coalesce(k.sign_by, k.file_by)
+            """;
+
+    private WaitingContracts() {}
+}
