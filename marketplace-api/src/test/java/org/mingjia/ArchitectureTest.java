@@ -136,6 +136,7 @@ class ArchitectureTest {
                         "notices",
                         "award",
                         "contract",
+                        "contractpdf",
                         "fees",
                         "beacon",
                         "stuck",

@@ -152,6 +152,7 @@ final class HouseRules {
                                         "org.mingjia.tender..",
                                         "org.mingjia.notices..",
                                         "org.mingjia.contract..",
+                                        "org.mingjia.contractpdf..",
                                         "org.mingjia.fees..",
                                         "org.mingjia.matching..",
                                         "org.mingjia.inbox..",

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  *     proposal that the two sides should look at
  * @param special what the two sides add to the clauses; null for nothing
  */
-record ContractText(
+public record ContractText(
         String number,
         String requestNumber,
         int lotNo,
@@ -50,7 +50,7 @@ record ContractText(
         @Nullable String special) {
 
     /** A party, as it is registered. */
-    record Side(String uscc, String name) {}
+    public record Side(String uscc, String name) {}
 
     /**
      * The published price that the bid was judged by.
@@ -58,19 +58,20 @@ record ContractText(
      * @param priceFen what it comes to for the project's parameters
      * @param publishedOn the day of the notice, whose prices count for a bid
      */
-    record PriceLine(UUID entryId, long priceFen, LocalDate publishedOn) {}
+    public record PriceLine(UUID entryId, long priceFen, LocalDate publishedOn) {}
 
     /**
      * 付款节点.
      *
      * @param advance whether it may be charged before the contract is filed
      */
-    record Node(String name, long amountFen, boolean advance) {}
+    public record Node(String name, long amountFen, boolean advance) {}
 
     /** A clause of the template. */
-    record Clause(String title, String text) {}
+    public record Clause(String title, String text) {}
 
-    static ContractText read(String text) {
+    /** What was written. */
+    public static ContractText read(String text) {
         return JsonMapper.shared().readValue(text, ContractText.class);
     }
 

@@ -1,4 +1,4 @@
-package org.mingjia.contract;
+package org.mingjia.contractpdf;
 
 import java.awt.Color;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Money;
+import org.mingjia.contract.ContractText;
+import org.openpdf.text.Chunk;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
 import org.openpdf.text.Font;
@@ -17,6 +19,7 @@ import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
 import org.openpdf.text.pdf.BaseFont;
 import org.openpdf.text.pdf.ColumnText;
+import org.openpdf.text.pdf.PdfChunk;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfPageEventHelper;
@@ -29,6 +32,8 @@ import org.openpdf.text.pdf.PdfWriter;
 final class ContractPdf {
 
     private static final String TYPEFACE = "/fonts/NotoSansSC-Regular.ttf";
+    private static final String OPENING = "（《「『【“‘";
+    private static final String CLOSING = "，。、；：！？）》」』】”’…—";
     private static final Color RULE = new Color(0xB8, 0xB0, 0xA4);
 
     private static final Map<String, String> STATUSES =
@@ -165,6 +170,7 @@ final class ContractPdf {
 
     private PdfPTable nodes(ContractText contract) {
         var table = table(60, 15, 25);
+        table.setSpacingBefore(4);
         for (var node : contract.nodes()) {
             table.addCell(cell(node.name(), Element.ALIGN_LEFT));
             table.addCell(cell(node.advance() ? "预付款" : "", Element.ALIGN_LEFT));
@@ -220,16 +226,28 @@ final class ContractPdf {
 
     private Paragraph head(String words) {
         var paragraph = new Paragraph(words, heading);
+        paragraph.setLeading(0, 1.4f);
         paragraph.setSpacingBefore(10);
         paragraph.setSpacingAfter(4);
-        paragraph.setKeepTogether(true);
         return paragraph;
     }
 
     private Paragraph paragraph(String words) {
-        var paragraph = new Paragraph(words, text);
+        var chunk = new Chunk(words, text);
+        chunk.setSplitCharacter(ContractPdf::maySplitAfter);
+        var paragraph = new Paragraph(chunk);
         paragraph.setLeading(0, 1.6f);
         return paragraph;
+    }
+
+    /** 避头尾: no line begins with what closes, and none ends with what opens. */
+    private static boolean maySplitAfter(
+            int start, int current, int end, char[] characters, PdfChunk @Nullable [] chunks) {
+        char last = characters[current];
+        boolean breaks = last == ' ' || last == '-' || last >= '\u2E80';
+        return breaks
+                && OPENING.indexOf(last) < 0
+                && (current + 1 >= end || CLOSING.indexOf(characters[current + 1]) < 0);
     }
 
     private static Paragraph centred(String words, Font font, float after) {

@@ -1,4 +1,4 @@
-package org.mingjia.contract;
+package org.mingjia.contractpdf;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;

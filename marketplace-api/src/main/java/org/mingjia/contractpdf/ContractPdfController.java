@@ -1,4 +1,4 @@
-package org.mingjia.contract;
+package org.mingjia.contractpdf;
 
 import static org.jooq.impl.DSL.val;
 
@@ -12,7 +12,9 @@ import java.net.URI;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.mingjia.contract.ContractPdf.Around;
+import org.mingjia.contract.ContractAccess;
+import org.mingjia.contract.ContractText;
+import org.mingjia.contractpdf.ContractPdf.Around;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refused;
