@@ -8,6 +8,10 @@ it('leads from a message to what it is about', () => {
   expect(addressOf({ kind: 'award.made', subject: number })).toBe(`/notices/${number}/award`)
   expect(addressOf({ kind: 'lot.failed', subject: number })).toBe(`/notices/${number}/award`)
   const id = '0195f1c0-0000-7000-8000-000000000001'
+  const contract = 'HT-433101-20261128-0001-1'
+  const page = `/workbench/contracts/${contract}`
+  expect(addressOf({ kind: 'contract.signed', subject: contract })).toBe(page)
+  expect(addressOf({ kind: 'invoice.issued', subject: contract })).toBe(`${page}/charges`)
   expect(addressOf({ kind: 'request.returned', subject: id })).toBe(`/workbench/requests/${id}`)
 })
 

@@ -47,12 +47,16 @@ export function watchInbox(): void {
   )
 }
 
-/** Where a message leads: its subject is a notice's number, or a request's id. */
+/** Where a message leads: its subject is a notice's or a contract's number, or a request's id. */
 export function addressOf(message: { subject: string; kind: string }): string | null {
   if (/^CG-\d{6}-\d{8}-\d{4,}$/.test(message.subject)) {
     const award = /^(award|objection|lot)\.|^bids\.opened$|^request\.(awarded|failed)$/
     const suffix = award.test(message.kind) ? '/award' : ''
     return `/notices/${message.subject}${suffix}`
+  }
+  if (/^HT-\d{6}-\d{8}-\d{4,}-\d{1,2}$/.test(message.subject)) {
+    const charges = /^(invoice|payment|refund)\./.test(message.kind) ? '/charges' : ''
+    return `/workbench/contracts/${message.subject}${charges}`
   }
   return /^[0-9a-f-]{36}$/.test(message.subject) ? `/workbench/requests/${message.subject}` : null
 }

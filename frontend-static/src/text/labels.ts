@@ -107,6 +107,17 @@ const CHANGES: Record<string, string> = {
   extended: '延期',
   awarded: '成交',
   failed: '未成交',
+  drafted: '起草',
+  proposed: '提出',
+  confirmed: '确认',
+  signed: '签订',
+  filed: '备案',
+  refused: '未获同意',
+  agreed: '达成一致',
+  terminated: '终止',
+  issued: '开具',
+  credited: '红冲',
+  recorded: '登记',
 }
 
 const CHANGED_THINGS: Record<string, string> = {
@@ -120,6 +131,12 @@ const CHANGED_THINGS: Record<string, string> = {
   price: '明码标价',
   calendar: '工作日历',
   request: '采购公告',
+  contract: '合同',
+  supplement: '补充协议',
+  termination: '合同终止',
+  invoice: '发票',
+  payment: '付款',
+  refund: '退款',
 }
 
 /** "item.published" → 中介事项公布 */
