@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import type { Contract, FeeLine, Invoice, Payment } from '../../api/types'
+import { chargeNote, limitReason, mayConfirm, payable, standingLines } from './fees'
+
+const line = (lineNo: number, amountFen: number, creditedBy: number | null = null) =>
+  ({ lineNo, amountFen, creditedBy }) as FeeLine
+const invoice = (more: Partial<Invoice>) =>
+  ({ invoiceNo: 1, kind: 'invoice', standingFen: 0, paidFen: 0, lines: [], ...more }) as Invoice
+const contract = (status: string, limitFen: number, amountFen: number, priceFen: number) =>
+  ({ status, account: { limitFen, amountFen }, price: { priceFen } }) as Contract
+
+describe('charges', () => {
+  it('say to the fen what is too much', () => {
+    expect(chargeNote(['300'], 30_000)).toEqual({
+      text: '本张合计 300.00 元，还可开票 300.00 元，开票之后还剩 0.00 元。',
+      over: false,
+    })
+    expect(chargeNote(['300.01'], 30_000)).toMatchObject({ over: true })
+    expect(chargeNote(['300.01'], 30_000).text).toContain('超出 0.01 元')
+    expect(chargeNote([''], 30_000).text).toContain('还没有填好')
+  })
+
+  it('say why there is no more to charge', () => {
+    expect(limitReason(contract('signed', 1, 2, 3))).toContain('预付款')
+    expect(limitReason(contract('terminated', 1, 2, 3))).toContain('结算')
+    expect(limitReason(contract('filed', 2, 3, 2))).toContain('公布价格')
+    expect(limitReason(contract('filed', 3, 3, 3))).toContain('合同金额')
+  })
+})
+
+describe('payments', () => {
+  it('close what stands open: the owner pays it, the agency sends back what is too much', () => {
+    const open = invoice({ standingFen: 500, paidFen: 200 })
+    const over = invoice({ invoiceNo: 2, standingFen: 0, paidFen: 100 })
+    const credit = invoice({ invoiceNo: 3, kind: 'credit' })
+    expect(payable([open, over, credit], 'owner').map((p) => p.openFen)).toEqual([300, 0])
+    expect(payable([open, over, credit], 'agency').map((p) => p.openFen)).toEqual([0, 100])
+  })
+
+  it('are confirmed by the one who got them, once', () => {
+    const payment = { kind: 'payment', confirmedAt: null } as Payment
+    expect(mayConfirm(payment, 'agency')).toBe(true)
+    expect(mayConfirm(payment, 'owner')).toBe(false)
+    expect(mayConfirm({ ...payment, kind: 'refund' }, 'owner')).toBe(true)
+    expect(mayConfirm({ ...payment, confirmedAt: '2026-11-27T00:00:00Z' }, 'agency')).toBe(false)
+    expect(mayConfirm(payment, null)).toBe(false)
+  })
+})
+
+it('takes back lines once', () => {
+  const all = invoice({ lines: [line(1, 100), line(2, 100, 3), line(3, -100)] })
+  expect(standingLines(all).map((l) => l.lineNo)).toEqual([1])
+})
