@@ -88,6 +88,17 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/price/RuleAddress.vue'),
     meta: { title: '收费标准' },
   },
+  // 合同登记; the QR code of a printed contract leads to its record
+  {
+    path: '/contracts',
+    component: () => import('./pages/record/RegisterPage.vue'),
+    meta: { title: '合同登记' },
+  },
+  {
+    path: '/contracts/:number',
+    component: () => import('./pages/record/RecordPage.vue'),
+    meta: { title: '合同登记' },
+  },
   // what became of a notice, and the proof of it
   {
     path: '/notices/:number/award',

@@ -118,6 +118,22 @@ export const workbench: RouteRecordRaw = {
       component: () => import('../award/ObjectionsPage.vue'),
       meta: { title: '待处理的异议', roles: OPERATOR },
     },
+    // contracts and what is charged under them
+    {
+      path: 'contracts',
+      component: () => import('../contract/ContractsPage.vue'),
+      meta: { title: '合同', roles: ALL },
+    },
+    {
+      path: 'contracts/:number',
+      component: () => import('../contract/ContractPage.vue'),
+      meta: { title: '合同', roles: ALL },
+    },
+    {
+      path: 'contracts/:number/charges',
+      component: () => import('../fees/ChargesPage.vue'),
+      meta: { title: '合同收费', roles: ALL },
+    },
     {
       path: 'inbox',
       component: () => import('../inbox/InboxPage.vue'),
@@ -152,6 +168,7 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
   const own = { to: '/workbench/account', text: '我的账户' }
   const organisation = { to: '/workbench/organisation', text: '成员与密钥' }
   const inbox = { to: '/workbench/inbox', text: '消息' }
+  const contracts = { to: '/workbench/contracts', text: '合同' }
   const searches = { to: '/workbench/saved-searches', text: '订阅的检索' }
   switch (role) {
     case 'agency':
@@ -160,6 +177,7 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
         inbox,
         { to: '/workbench/matched', text: '匹配的采购需求' },
         { to: '/workbench/bids', text: '我的报价' },
+        contracts,
         searches,
         { to: '/workbench/application', text: '入驻申请' },
         { to: '/workbench/prices', text: '价格清单' },
@@ -173,6 +191,7 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
         inbox,
         { to: '/workbench/objections', text: '待处理的异议' },
         { to: '/workbench/stuck', text: '滞留的采购' },
+        contracts,
         { to: '/workbench/queue', text: '入驻审核' },
         { to: '/workbench/agencies', text: '惩戒与退出' },
         { to: '/workbench/request-reviews', text: '采购审核' },
@@ -186,11 +205,12 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
         inbox,
         { to: '/workbench/requests', text: '我的采购需求' },
         { to: '/workbench/requests/new', text: '发起采购' },
+        contracts,
         searches,
         organisation,
         own,
       ]
     default:
-      return [tasks, inbox, searches, own]
+      return [tasks, inbox, contracts, searches, own]
   }
 }

@@ -39,6 +39,8 @@ class PortalPages {
         "/notices/{number}",
         "/notices/{number}/award",
         "/notices/{number}/verify",
+        "/contracts",
+        "/contracts/{number}",
         "/verify",
         "/about/numbers",
         "/docs",
