@@ -58,6 +58,7 @@ export function award(stage: Stage) {
     async ({ skip }) => {
       if (!stage.market.passwordOf) return skip()
       await awarded(stage.market, number, OPEN_FOR_MS + 60_000)
+      stage.awarded = number
       const page = await stage.visit(`/notices/${number}/award`, 390)
       await page.waitForSelector('text=25,000.00 元')
       await settled(page)

@@ -3,6 +3,7 @@ import { openBrowser } from '../browser/chromium'
 import { admission } from './admission'
 import { award } from './award'
 import type { Cast } from './cast'
+import { contract } from './contract'
 import { failures } from './failures'
 import { openMarket } from './market'
 import { operator } from './operator'
@@ -58,4 +59,5 @@ describe('who acts for whom', () => people(stage))
 describe('an agency is watched', () => watch(stage, cast))
 describe('an owner purchases', () => purchase(stage))
 describe('a request is awarded', () => award(stage))
+describe('an award is contracted and paid', () => contract(stage))
 describe('when something breaks', () => failures(stage))
