@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Contract, FeeLine, Invoice, Payment } from '../../api/types'
-import { chargeNote, limitReason, mayConfirm, payable, standingLines } from './fees'
+import { chargeNote, limitReason, mayConfirm, nextCharge, payable, standingLines } from './fees'
 
 const line = (lineNo: number, amountFen: number, creditedBy: number | null = null) =>
   ({ lineNo, amountFen, creditedBy }) as FeeLine
@@ -18,6 +18,18 @@ describe('charges', () => {
     expect(chargeNote(['300.01'], 30_000)).toMatchObject({ over: true })
     expect(chargeNote(['300.01'], 30_000).text).toContain('超出 0.01 元')
     expect(chargeNote([''], 30_000).text).toContain('还没有填好')
+  })
+
+  it('go on with the node that is not charged yet', () => {
+    const nodes = [
+      { name: '预付', amountFen: 30, advance: true },
+      { name: '付清', amountFen: 70, advance: false },
+    ]
+    const of = (status: string, chargeableFen: number) => ({ status, account: { chargeableFen } })
+    const once = [invoice({ lines: [{ ...line(1, 30), node: '预付' }] })]
+    expect(nextCharge(nodes, [], of('signed', 30))).toEqual({ node: '预付', amountFen: 30 })
+    expect(nextCharge(nodes, once, of('filed', 60))).toEqual({ node: '付清', amountFen: 60 })
+    expect(nextCharge(nodes, once, of('signed', 0))).toEqual({ node: '付清', amountFen: 0 })
   })
 
   it('say why there is no more to charge', () => {

@@ -51,3 +51,25 @@ export function mayConfirm(payment: Payment, side: Side | null): boolean {
 export function standingLines(invoice: Invoice): Invoice['lines'] {
   return invoice.lines.filter((line) => line.creditedBy === null && line.amountFen > 0)
 }
+
+/** The payment node that is charged next, with what of it was not; what may be charged now bounds it. */
+export function nextCharge(
+  nodes: readonly { name: string; amountFen: number; advance: boolean }[],
+  invoices: readonly Invoice[],
+  contract: Pick<Contract, 'status'> & { account: { chargeableFen: number } },
+): { node: string; amountFen: number } {
+  const charged = new Map<string, number>()
+  for (const line of invoices.flatMap((i) => i.lines)) {
+    charged.set(line.node, (charged.get(line.node) ?? 0) + line.amountFen)
+  }
+  const open = nodes
+    // before the filing only what is paid in advance
+    .filter((n) => contract.status !== 'signed' || n.advance)
+    .map((n) => ({ node: n.name, amountFen: n.amountFen - (charged.get(n.name) ?? 0) }))
+    .find((n) => n.amountFen > 0)
+  const most = Math.max(0, contract.account.chargeableFen)
+  return {
+    node: open?.node ?? nodes.at(-1)?.name ?? '',
+    amountFen: Math.min(open?.amountFen ?? most, most),
+  }
+}

@@ -1,0 +1,283 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { clearContracts, contractNumber } from '../fixture/contract'
+import { overflow, settled, violations } from './chromium'
+import { openSite, type Site } from './site'
+
+/** What the two sides of a contract do, what is sent for it, and what is said where it is refused. */
+const own = (n: number, more = '') => `/workbench/contracts/${contractNumber(n)}${more}`
+
+let site: Site
+beforeAll(async () => {
+  site = await openSite()
+})
+afterAll(() => site.close())
+
+async function enter(who: string, width: number): Promise<BrowserContext> {
+  const context = await site.browser.newContext({
+    viewport: { width, height: 900 },
+    reducedMotion: 'reduce',
+  })
+  if (who) {
+    await context.addCookies([{ name: 'fixture', value: who, url: site.url }])
+    await context.addInitScript(() => localStorage.setItem('mingjia.signed-in', '1'))
+  }
+  return context
+}
+
+describe('at work', () => {
+  let context: BrowserContext
+  let page: Page
+  const begin = async (who: string, path: string) => {
+    context = await enter(who, 1440)
+    page = await context.newPage()
+    await page.goto(site.url + path)
+    await settled(page)
+  }
+  const sent = async (ending: string, act: () => Promise<void>) => {
+    const [request] = await Promise.all([
+      page.waitForRequest((r) => r.method() === 'POST' && r.url().endsWith(ending)),
+      act(),
+    ])
+    expect(request.headers()['idempotency-key']).toMatch(/^[0-9a-f]{32}$/)
+    return request.postDataJSON() as unknown
+  }
+  const submit = () => page.click('.panel button[type=submit]')
+  beforeEach(() => clearContracts())
+  afterEach(() => context.close())
+
+  it('says what is overdue in words, and asks the API for that alone', async () => {
+    await begin('operator', '/workbench/contracts')
+    expect(await page.locator('tbody tr').count()).toBe(5)
+    await page.selectOption('form[aria-label=筛选] select >> nth=1', 'true')
+    await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1)
+    expect(await page.textContent('tbody')).toContain('逾期未备案')
+    expect(await page.textContent('tbody')).toContain('98,000.00')
+  })
+
+  it('confirms the hash of the last document, and asks before', async () => {
+    await begin('qiye', own(1))
+    await page.waitForSelector('text=本机按收到的文本重新计算，一致')
+    await page.click('button:has-text("确认这一稿")')
+    await page.waitForSelector('dialog[open]')
+    expect(await violations(page)).toEqual([])
+    const hash = await page.textContent('dialog .hash')
+    const body = await sent('/confirmations', () => page.click('dialog button[type=submit]'))
+    expect(body).toEqual({ documentNo: 2, hash })
+    await page.waitForSelector('text=本方已确认这一稿')
+    expect(await page.locator('button:has-text("确认这一稿")').count()).toBe(0)
+  })
+
+  it('shows the sum of the nodes while one types, and the refusal at them', async () => {
+    await begin('qiye', own(1))
+    await page.click('button:has-text("提出另一稿")')
+    expect(await page.textContent('.sum')).toContain('与合同金额相符')
+    await page.fill('#f-nodes-1-amountFen', '5万')
+    expect(await page.textContent('.sum')).toContain('还差 18,000.00 元')
+    await submit()
+    await page.waitForSelector('.panel [role=alert]:focus')
+    await page.click('.panel [role=alert] a')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-nodes')
+    await page.click('button:has-text("增加付款节点")')
+    expect(await page.inputValue('#f-nodes-2-amountFen')).toBe('18000')
+    await page.fill('#f-nodes-2-name', '批复之后付清')
+    const body = await sent('/documents', submit)
+    expect(body).toEqual({
+      deliverBy: '2027-01-15',
+      nodes: [
+        { name: '签订后预付', amountFen: 3_000_000, advance: true },
+        { name: '成果验收合格后付清', amountFen: 5_000_000, advance: false },
+        { name: '批复之后付清', amountFen: 1_800_000, advance: false },
+      ],
+      special: '现场踏勘由双方共同进行。',
+    })
+    await page.waitForSelector('text=已提出新的一稿')
+  })
+
+  it('files with the PDF that was uploaded, or without', async () => {
+    await begin('shichang', own(2))
+    expect(await page.textContent('.duty')).toContain('▲ 已逾期')
+    await page.click('button:text-is("备案")')
+    await page.setInputFiles('#f-fileId', {
+      name: '合同.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7'),
+    })
+    await page.waitForSelector('.have')
+    expect(await sent('/filings', submit)).toEqual({ fileId: expect.stringMatching(/^f-\d+$/) })
+    await page.waitForSelector('#f-fileId-error')
+    expect(await page.textContent('#f-fileId-error')).toContain('本单位上传的一份 PDF')
+    await page.click('text=移除')
+    expect(await sent('/filings', submit)).toEqual({ fileId: null })
+    await page.waitForSelector('text=已备案，合同进入公开的合同登记')
+  })
+
+  it('shows the bound beside the amount, and wants a public reason above 110 %', async () => {
+    await begin('qiye', own(3))
+    await page.click('button:has-text("提出补充协议")')
+    await page.fill('#f-amountFen', '120000.01')
+    expect(await page.textContent('.beside')).toContain('超过最高限价 0.01 元')
+    await page.fill('#f-amountFen', '107800')
+    expect(await page.locator('#f-publicReason').count()).toBe(0)
+    await page.fill('#f-amountFen', '107800.01')
+    await page.fill('#f-ground', '主管部门要求增加一次监测。')
+    await submit()
+    await page.waitForSelector('#f-publicReason-error')
+    await page.fill('#f-publicReason', '监测费用经主管部门书面确认。')
+    expect(await sent('/supplements', submit)).toEqual({
+      ground: '主管部门要求增加一次监测。',
+      amountFen: 10_780_001,
+      deliverBy: '2027-01-15',
+      publicReason: '监测费用经主管部门书面确认。',
+    })
+    await page.waitForSelector('text=已提出补充协议')
+  })
+
+  it('answers a supplement of the other side, and may only take back its own', async () => {
+    await begin('qiye', own(4))
+    expect(await page.textContent('.duty')).toContain('等待对方答复补充协议')
+    await page.waitForSelector('button:has-text("撤回补充协议")')
+    await context.close()
+    await begin('shichang', own(4))
+    await page.click('button:has-text("同意补充协议")')
+    await page.waitForSelector('dialog[open] >> text=95,000.00 元')
+    const body = await sent('/supplement-answers', () =>
+      page.click('dialog[open] button[type=submit]'),
+    )
+    expect(body).toEqual({ accept: true })
+    await page.waitForSelector('text=已同意补充协议')
+  })
+
+  it('lets the operator end a draft that nobody signed, and the regulator only read', async () => {
+    await begin('operator', own(1))
+    await page.click('button:has-text("终止未签订的合同")')
+    await submit()
+    await page.waitForSelector('#f-reason-error')
+    await page.fill('#f-reason', '双方逾期未签订，经催告仍未确认文本。')
+    expect(await sent('/terminations', submit)).toEqual({
+      ground: 'not-signed',
+      reason: '双方逾期未签订，经催告仍未确认文本。',
+      settledFen: 0,
+    })
+    await context.close()
+    await begin('jianguan', own(3))
+    expect(await page.locator('.content button').count()).toBe(0)
+    await page.goto(`${site.url}${own(3, '/charges')}`)
+    await settled(page)
+    expect(await page.locator('.content button').count()).toBe(0)
+  })
+
+  it('charges for the listed item alone, and says one fen too much at the lines', async () => {
+    await begin('shichang', own(3, '/charges'))
+    await page.click('button:has-text("登记发票")')
+    expect(await page.textContent('.panel .facts')).toContain('80,000.00 元')
+    await page.waitForSelector('.panel a[href^="/prices/"]')
+    expect(await page.inputValue('#f-lines-0-amountFen')).toBe('68000')
+    await page.fill('#f-lines-0-amountFen', '80000.01')
+    expect(await page.textContent('.panel .sum')).toContain('超出 0.01 元')
+    await submit()
+    await page.waitForSelector('#f-lines .late:visible')
+    await page.fill('#f-lines-0-amountFen', '8万')
+    await submit()
+    await page.waitForSelector('#f-taxNumber-error')
+    await page.fill('#f-taxNumber', '2643 2000 0000 0000 0099')
+    expect(await sent('/invoices', submit)).toEqual({
+      taxNumber: '26432000000000000099',
+      issuedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      lines: [
+        {
+          itemCode: 'S-HJ-001',
+          itemName: expect.any(String),
+          node: '成果验收合格后付清',
+          amountFen: 8_000_000,
+        },
+      ],
+    })
+    await page.waitForSelector('text=已登记发票')
+  })
+
+  it('takes back whole lines', async () => {
+    await begin('shichang', own(3, '/charges'))
+    await page.click('button:has-text("开具红字发票")')
+    await page.fill('#f-taxNumber', '12345678')
+    await submit()
+    await page.waitForSelector('#f-reason-error')
+    await page.fill('#f-reason', '抬头有误')
+    expect(await sent('/invoices/1/credits', submit)).toMatchObject({
+      taxNumber: '12345678',
+      reason: '抬头有误',
+      lines: [1],
+    })
+    await page.waitForSelector('text=冲回 30,000.00 元')
+  })
+
+  it('records what was paid, proposes what is open, and the other side confirms it', async () => {
+    await begin('qiye', own(3, '/charges'))
+    await page.click('button:has-text("登记付款")')
+    expect(await page.inputValue('#f-amountFen')).toBe('5000')
+    await submit()
+    await page.waitForSelector('#f-reference-error')
+    await page.fill('#f-reference', 'ICBC-0002')
+    expect(await sent('/payments', submit)).toEqual({
+      invoiceNo: 1,
+      amountFen: 500_000,
+      paidOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      reference: 'ICBC-0002',
+    })
+    await context.close()
+    await begin('shichang', own(3, '/charges'))
+    expect(await page.textContent('main')).toContain('差 5,000.00 元')
+    await page.click('button:has-text("确认收到")')
+    await sent('/payments/1/confirmations', () => page.click('dialog[open] button[type=submit]'))
+    await page.waitForSelector('text=已确认收到 25,000.00 元')
+  })
+
+  it('shows on what a line rests, down to the law', async () => {
+    await begin('jianguan', own(3, '/charges'))
+    await page.click('summary:has-text("依据") >> nth=0')
+    await page.waitForSelector('text=《环境影响评价法》第十六条')
+    expect(await page.locator('details[open] a').allTextContents()).toContain(
+      '建设项目环境影响评价审批',
+    )
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+  })
+
+  it('says what went wrong in place of a list, and goes on', async () => {
+    context = await enter('', 1440)
+    page = await context.newPage()
+    const broken = '**/api/contract-register?*'
+    await page.route(broken, (route) => route.fulfill({ status: 503, body: '' }))
+    await page.goto(`${site.url}/contracts`)
+    await page.waitForSelector('[role=alert]')
+    expect(await violations(page)).toEqual([])
+    await page.unroute(broken)
+    await page.click('button:has-text("重试")')
+    await page.waitForSelector('tbody tr')
+    await page.click('tbody a >> nth=0')
+    await page.waitForSelector('text=双方确认的就是这个值')
+  })
+
+  it('keeps the place of what is still to come', async () => {
+    context = await enter('qiye', 390)
+    page = await context.newPage()
+    let go = () => {}
+    const held = new Promise<void>((ready) => (go = ready))
+    await page.route(`**/api/contracts/${contractNumber(3)}`, async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto(site.url + own(3))
+    await page.waitForSelector('.skeleton >> text=正在读取合同')
+    go()
+    await settled(page)
+    expect(await page.textContent('h1')).toContain('第 3 污水处理厂')
+  })
+
+  it('leads from the award to the record', async () => {
+    await begin('', '/notices/CG-433101-20261110-0002/award')
+    await page.click('text=合同登记与收费')
+    await page.waitForURL((url) => url.pathname === `/contracts/${contractNumber(2)}`)
+    await page.waitForSelector('text=没有这份登记的合同')
+  })
+})

@@ -1,0 +1,107 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { clearContracts, contractNumber } from '../fixture/contract'
+import { overflow, settled, violations, WIDTHS } from './chromium'
+import { openSite, type Site } from './site'
+
+/** From the draft that follows an award to the money received, and what everybody reads of it. */
+const own = (n: number, more = '') => `/workbench/contracts/${contractNumber(n)}${more}`
+const PAGES: [label: string, who: string, path: string][] = [
+  ['list', 'shichang', '/workbench/contracts'],
+  ['list-overdue', 'operator', '/workbench/contracts?overdue=true'],
+  ['list-none', 'jianguan', '/workbench/contracts?status=drafting&overdue=true'],
+  ['drafting', 'shichang', own(1)],
+  ['drafting-operator', 'operator', own(1)],
+  ['signed-overdue', 'qiye', own(2)],
+  ['filed', 'jianguan', own(3)],
+  ['asked', 'shichang', own(4)],
+  ['ended', 'qiye', own(5)],
+  ['missing', 'qiye', own(9)],
+  ['charges', 'shichang', own(3, '/charges')],
+  ['charges-owner', 'qiye', own(3, '/charges')],
+  ['charges-unsigned', 'qiye', own(1, '/charges')],
+  ['charges-missing', 'qiye', own(9, '/charges')],
+  ['register', '', '/contracts'],
+  ['register-none', '', '/contracts?q=没有这份合同'],
+  ['record', '', `/contracts/${contractNumber(3)}`],
+  ['record-ended', '', `/contracts/${contractNumber(5)}`],
+  ['record-missing', '', `/contracts/${contractNumber(1)}`],
+  ['act-fees', '', '/acts/A-STHJ-001'],
+]
+
+let site: Site
+beforeAll(async () => {
+  site = await openSite()
+})
+afterAll(() => site.close())
+
+async function enter(who: string, width: number, height = 900): Promise<BrowserContext> {
+  const context = await site.browser.newContext({
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  })
+  if (who) {
+    await context.addCookies([{ name: 'fixture', value: who, url: site.url }])
+    await context.addInitScript(() => localStorage.setItem('mingjia.signed-in', '1'))
+  }
+  return context
+}
+
+async function picture(page: Page, label: string) {
+  if (process.env['SCREENS']) {
+    await page.screenshot({ path: `target/screens/ct-${label}.png`, fullPage: true })
+  }
+}
+
+describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
+  let context: BrowserContext
+  beforeEach(() => clearContracts())
+  afterEach(() => context.close())
+
+  it.each(PAGES)('the page %s is accessible and fits', async (label, who, path) => {
+    context = await enter(who, width, height)
+    const page = await context.newPage()
+    const errors: string[] = []
+    const elsewhere: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    page.on('request', (r) => {
+      if (!r.url().startsWith(site.url) && !r.url().startsWith('data:')) elsewhere.push(r.url())
+    })
+    await page.goto(site.url + path)
+    await settled(page)
+    await page.waitForLoadState('load')
+    await picture(page, `${label}-${name}`)
+
+    expect(errors).toEqual([])
+    expect(elsewhere).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    expect(await violations(page)).toEqual([])
+  })
+
+  // a form, open and with something wrong in it
+  const FORMS: [label: string, who: string, path: string, open: string, send: string][] = [
+    ['draft', 'qiye', own(1), '提出另一稿', '提出这一稿'],
+    ['filing', 'qiye', own(2), '备案', ''],
+    ['supplement', 'shichang', own(3), '提出补充协议', '提出补充协议'],
+    ['termination', 'operator', own(1), '终止未签订的合同', '终止合同'],
+    ['invoice', 'shichang', own(3, '/charges'), '登记发票', '登记发票'],
+    ['credit', 'shichang', own(3, '/charges'), '开具红字发票', '登记红字发票'],
+    ['payment', 'qiye', own(3, '/charges'), '登记付款', '登记付款'],
+  ]
+  it.each(FORMS)('the form %s is accessible and fits', async (label, who, path, open, send) => {
+    context = await enter(who, width, height)
+    const page = await context.newPage()
+    await page.goto(site.url + path)
+    await settled(page)
+    await page.click(`button:has-text("${open}")`)
+    await page.waitForSelector('.panel')
+    if (label === 'draft') await page.fill('#f-nodes-0-amountFen', '1')
+    if (send) {
+      await page.click(`.panel button[type=submit]:has-text("${send}")`)
+      await page.waitForSelector('.panel [role=alert]')
+    }
+    await picture(page, `form-${label}-${name}`)
+    expect(await overflow(page)).toBe(0)
+    expect(await violations(page)).toEqual([])
+  })
+})
