@@ -177,6 +177,7 @@ describe('at work', () => {
     expect(await page.textContent('.panel .sum')).toContain('超出 0.01 元')
     await submit()
     await page.waitForSelector('#f-lines .late:visible')
+    expect(await page.textContent('.panel [role=alert]')).toContain('超出 0.01 元')
     await page.fill('#f-lines-0-amountFen', '8万')
     await submit()
     await page.waitForSelector('#f-taxNumber-error')

@@ -1,6 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import { ask, newKey, problemOf } from '../../api/client'
 import type { Problem } from '../../api/problem'
+import { inYuan } from '../../text/contract'
 import { errorsOf, type FieldError } from '../workbench/pointers'
 
 /**
@@ -38,9 +39,20 @@ export function useSending(whole = '#') {
       return true
     } catch (error) {
       const refused = problemOf(error)
+      // a refusal is an answer: asking again is a new intention
+      if (refused.status >= 400 && refused.status < 500) sent = ''
       if (refused.errors?.length) {
-        check(errorsOf(refused).map((e) => (e.pointer === '#' ? { ...e, pointer: whole } : e)))
-      } else problem.value = refused
+        check(
+          errorsOf(refused).map((e) => ({
+            ...e,
+            detail: inYuan(e.detail),
+            pointer: e.pointer === '#' ? whole : e.pointer,
+          })),
+        )
+      } else {
+        const { detail } = refused
+        problem.value = detail === undefined ? refused : { ...refused, detail: inYuan(detail) }
+      }
       return false
     } finally {
       busy.value = false
