@@ -66,7 +66,7 @@ export function contract(stage: Stage) {
     await agency.goto(`${stage.market.url}/workbench/contracts/${number()}/charges`)
     await agency.waitForSelector('.does button:has-text("登记发票")')
     await invoice('20000000000000000001', '25000.01')
-    await agency.waitForSelector('text=超出 1 分')
+    await agency.waitForSelector('text=超出 0.01 元')
     await settled(agency)
     await fine(agency)
     await agency.fill('#f-lines-0-amountFen', '15000')

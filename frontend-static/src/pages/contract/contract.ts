@@ -8,6 +8,9 @@ export type Side = 'owner' | 'agency'
 
 /** The exact text of a contract, as its JSON says it. */
 export interface ContractBody {
+  requestNumber: string
+  lotNo: number
+  title: string
   projectName: string
   projectCode: string | null
   regionName: string
