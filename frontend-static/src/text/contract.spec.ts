@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contractOf, difference, inYuan, lastDayOf, needsPublicReason, sideName } from './contract'
+import { contractOf, difference, lastDayOf, needsPublicReason, sideName } from './contract'
 
 describe('what is said of contracts', () => {
   it('names a difference to the fen', () => {
@@ -22,13 +22,6 @@ describe('what is said of contracts', () => {
 
   it('leads from a lot to its contract', () => {
     expect(contractOf('CG-433101-20261110-0002', 1)).toBe('HT-433101-20261110-0002-1')
-  })
-
-  it('says in 元 what the API says in 分', () => {
-    expect(inYuan('应在 1 分与合同金额 9800000 分之间')).toBe(
-      '应在 0.01 元与合同金额 98,000.00 元之间',
-    )
-    expect(inYuan('还剩 5 分钟，第 2 部分')).toBe('还剩 5 分钟，第 2 部分')
   })
 
   it('names who proposed', () => {

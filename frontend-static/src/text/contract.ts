@@ -67,8 +67,3 @@ export function lastDayOf(until: string): string {
 export function contractOf(requestNumber: string, lotNo: number): string {
   return `HT${requestNumber.slice(2)}-${lotNo}`
 }
-
-/** The API counts in 分; people read 元: "还可开票 8000000 分" → "还可开票 80,000.00 元". */
-export function inYuan(detail: string): string {
-  return detail.replace(/(\d+) 分(?!钟)/g, (_, fen: string) => `${yuan(fen)} 元`)
-}

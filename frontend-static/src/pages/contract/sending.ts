@@ -1,7 +1,6 @@
 import { ref, shallowRef } from 'vue'
 import { ask, newKey, problemOf } from '../../api/client'
 import type { Problem } from '../../api/problem'
-import { inYuan } from '../../text/contract'
 import { errorsOf, type FieldError } from '../workbench/pointers'
 
 /**
@@ -45,13 +44,11 @@ export function useSending(whole = '#') {
         check(
           errorsOf(refused).map((e) => ({
             ...e,
-            detail: inYuan(e.detail),
             pointer: e.pointer === '#' ? whole : e.pointer,
           })),
         )
       } else {
-        const { detail } = refused
-        problem.value = detail === undefined ? refused : { ...refused, detail: inYuan(detail) }
+        problem.value = refused
       }
       return false
     } finally {

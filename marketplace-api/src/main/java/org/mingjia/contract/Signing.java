@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.bidding.Eligibility;
+import org.mingjia.catalog.Money;
 import org.mingjia.contract.ContractForms.ConfirmationForm;
 import org.mingjia.contract.ContractForms.ContractStep;
 import org.mingjia.contract.ContractForms.DraftForm;
@@ -121,7 +122,7 @@ final class Signing {
                     fen != null && fen > 0 && fen <= amountFen,
                     at + "/amountFen",
                     "node-amount",
-                    "付款节点的金额应在 1 分与合同金额 " + amountFen + " 分之间");
+                    "付款节点的金额应在 0.01 元与合同金额 " + new Money(amountFen).yuan() + " 之间");
             sum += fen == null || fen > amountFen ? 0 : fen;
             nodes.add(new Node(name, fen == null ? 0 : fen, Boolean.TRUE.equals(node.advance())));
         }
@@ -129,7 +130,10 @@ final class Signing {
                 sum == amountFen,
                 "#/nodes",
                 "nodes-come-to-the-amount",
-                "付款节点合计 " + sum + " 分，应等于合同金额 " + amountFen + " 分");
+                "付款节点合计 "
+                        + new Money(sum).yuan()
+                        + "，应等于合同金额 "
+                        + new Money(amountFen).yuan());
         return nodes;
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.Money;
 import org.mingjia.contract.ContractForms.ContractStep;
 import org.mingjia.contract.ContractForms.SupplementForm;
 import org.mingjia.platform.Actor;
@@ -57,12 +58,17 @@ final class Supplements {
                 amount >= 1 && amount <= contract.boundFen(),
                 "#/amountFen",
                 "above-the-bound",
-                "变更后的金额应在 1 分与最高限价 " + contract.boundFen() + " 分之间，现为 " + amount + " 分");
+                "变更后的金额应在 0.01 元与最高限价 "
+                        + new Money(contract.boundFen()).yuan()
+                        + " 之间，现为 "
+                        + new Money(amount).yuan());
         checks.require(
                 amount >= contract.chargedFen(),
                 "#/amountFen",
                 "below-what-is-charged",
-                "变更后的金额不能低于已开票的 " + contract.chargedFen() + " 分；应先开具红字发票");
+                "变更后的金额不能低于已开票的 "
+                        + new Money(contract.chargedFen()).yuan()
+                        + "；应先开具红字发票");
         boolean large =
                 Math.multiplyHigh(amount, 10) == 0 && amount * 10 > contract.awardFen() * 11;
         String reason =
@@ -135,8 +141,8 @@ final class Supplements {
                                         return ContractRow.refuse(
                                                 "below-what-is-charged",
                                                 "提出之后又开具了发票：已开票 "
-                                                        + contract.chargedFen()
-                                                        + " 分，高于变更后的金额");
+                                                        + new Money(contract.chargedFen()).yuan()
+                                                        + "，高于变更后的金额");
                                     }
                                     String status = yes ? "signed" : own ? "withdrawn" : "refused";
                                     return Mono.from(

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.val;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.Money;
 import org.mingjia.contract.ContractForms.ContractStep;
 import org.mingjia.contract.ContractForms.TerminationForm;
 import org.mingjia.platform.Actor;
@@ -71,11 +72,11 @@ final class Terminations {
                 "#/settledFen",
                 "settlement",
                 "结算金额应在已开票的 "
-                        + contract.chargedFen()
-                        + " 分与"
+                        + new Money(contract.chargedFen()).yuan()
+                        + " 与"
                         + (contract.isInForce() ? "合同金额 " : "未签订合同的 ")
-                        + most
-                        + " 分之间");
+                        + new Money(most).yuan()
+                        + " 之间");
         checks.done();
         int no = contract.terminationNo() + 1;
         return Mono.from(
@@ -114,10 +115,9 @@ final class Terminations {
                                         return ContractRow.refuse(
                                                 "below-what-is-charged",
                                                 "提出之后又开具了发票：已开票 "
-                                                        + contract.chargedFen()
-                                                        + " 分，高于结算金额 "
-                                                        + settled
-                                                        + " 分");
+                                                        + new Money(contract.chargedFen()).yuan()
+                                                        + "，高于结算金额 "
+                                                        + new Money(settled).yuan());
                                     }
                                     return (yes
                                                     ? end(tx, actor, contract, no, settled)

@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.catalog.Money;
 import org.mingjia.fees.FeeForms.Charged;
 import org.mingjia.fees.FeeForms.InvoiceForm;
 import org.mingjia.fees.FeeForms.LineForm;
@@ -152,16 +153,15 @@ final class Invoicing {
                 rule,
                 bound
                         + " "
-                        + contract.limitFen()
-                        + " 分：已开票 "
-                        + contract.chargedFen()
-                        + " 分，还可开票 "
-                        + left
-                        + " 分，本张 "
-                        + sum
-                        + " 分，超出 "
-                        + (sum - left)
-                        + " 分",
+                        + new Money(contract.limitFen()).yuan()
+                        + "：已开票 "
+                        + new Money(contract.chargedFen()).yuan()
+                        + "，还可开票 "
+                        + new Money(left).yuan()
+                        + "，本张 "
+                        + new Money(sum).yuan()
+                        + "，超出 "
+                        + new Money(sum - left).yuan(),
                 contract.limitFen(),
                 String.valueOf(contract.priceEntryId()));
     }

@@ -20,7 +20,7 @@ class ChangesTest {
         Answer refused = deal.owner.post(deal.path() + "/supplements", over);
         assertThat(refused.faults())
                 .containsExactly("#/amountFen above-the-bound", "#/publicReason required");
-        assertThat(refused.text("detail") + refused.body()).contains("2000000");
+        assertThat(refused.text("detail") + refused.body()).contains("20,000.00 元");
 
         Answer silent =
                 deal.owner.post(

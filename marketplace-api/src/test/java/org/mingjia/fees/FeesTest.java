@@ -59,7 +59,7 @@ class FeesTest {
         assertThat(refused.number("bound")).isEqualTo(800_000);
         assertThat(refused.text("priceEntryId"))
                 .isEqualTo(deal.seen().at("/price/entryId").asString());
-        assertThat(refused.text("detail")).contains("超出 1 分");
+        assertThat(refused.text("detail")).contains("超出 0.01 元");
         assertThat(deal.charges().path("invoices").size()).isEqualTo(1);
         assertThat(deal.invoice(Deal.taxNumber(), 300_000).status()).isEqualTo(201);
     }
