@@ -153,11 +153,11 @@ class StandingTest {
                         uscc(
                                 "?item=S-HJ-005&region=433127&qualification=CMA&standing=available&limit=100"))
                 .contains(agency.uscc);
-        assertThat(uscc("?region=433100&limit=100")).contains(agency.uscc);
-        assertThat(uscc("?region=433130&limit=100")).doesNotContain(agency.uscc);
-        assertThat(uscc("?item=S-AQ-001&limit=100")).doesNotContain(agency.uscc);
+        assertThat(uscc("?region=433100&q=" + agency.uscc)).contains(agency.uscc);
+        assertThat(uscc("?region=433130&q=" + agency.uscc)).doesNotContain(agency.uscc);
+        assertThat(uscc("?item=S-AQ-001&q=" + agency.uscc)).doesNotContain(agency.uscc);
         assertThat(uscc("?q=" + agency.uscc)).contains(agency.uscc).contains("\"total\":1");
-        assertThat(uscc("?sort=name&limit=100")).contains(agency.uscc);
+        assertThat(uscc("?sort=name&q=" + agency.uscc)).contains(agency.uscc);
         assertThat(uscc("?format=csv")).contains(agency.uscc).contains("qualificationNames");
         http.get().uri("/api/agencies?sort=oldest").exchange().expectStatus().isBadRequest();
         http.get().uri("/api/agencies/nonsense").exchange().expectStatus().isNotFound();
