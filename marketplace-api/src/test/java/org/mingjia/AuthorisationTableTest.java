@@ -219,11 +219,12 @@ class AuthorisationTableTest {
     }
 
     /**
-     * Identifiers of rows; every row that somebody makes has one of its own. Where a list goes on is
-     * a public request's, the same for everybody.
+     * Identifiers of rows; every row that somebody makes has one of its own. Where a list goes on
+     * is a public request's, the same for everybody.
      */
     private static List<String> identifiers(String body) {
-        return IDENTIFIER.matcher(body.replaceAll("\"nextCursor\":\"[^\"]*\"", ""))
+        return IDENTIFIER
+                .matcher(body.replaceAll("\"nextCursor\":\"[^\"]*\"", ""))
                 .results()
                 .map(MatchResult::group)
                 .toList();

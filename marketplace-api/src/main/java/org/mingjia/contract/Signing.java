@@ -130,10 +130,7 @@ final class Signing {
                 sum == amountFen,
                 "#/nodes",
                 "nodes-come-to-the-amount",
-                "付款节点合计 "
-                        + new Money(sum).yuan()
-                        + "，应等于合同金额 "
-                        + new Money(amountFen).yuan());
+                "付款节点合计 " + new Money(sum).yuan() + "，应等于合同金额 " + new Money(amountFen).yuan());
         return nodes;
     }
 

@@ -66,9 +66,7 @@ final class Supplements {
                 amount >= contract.chargedFen(),
                 "#/amountFen",
                 "below-what-is-charged",
-                "变更后的金额不能低于已开票的 "
-                        + new Money(contract.chargedFen()).yuan()
-                        + "；应先开具红字发票");
+                "变更后的金额不能低于已开票的 " + new Money(contract.chargedFen()).yuan() + "；应先开具红字发票");
         boolean large =
                 Math.multiplyHigh(amount, 10) == 0 && amount * 10 > contract.awardFen() * 11;
         String reason =

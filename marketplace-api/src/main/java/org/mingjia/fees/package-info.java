@@ -5,7 +5,15 @@
 @NullMarked
 @ApplicationModule(
         displayName = "收费",
-        allowedDependencies = {"platform", "web", "apidoc", "register", "contract", "catalog", "db"})
+        allowedDependencies = {
+            "platform",
+            "web",
+            "apidoc",
+            "register",
+            "contract",
+            "catalog",
+            "db"
+        })
 package org.mingjia.fees;
 
 import org.jspecify.annotations.NullMarked;

@@ -209,8 +209,8 @@ class BiddingTest {
 
         var answers =
                 IntStream.range(0, 20)
-                        .mapToObj(_ ->
-                                Scratch.beside(() -> untilLetIn(bidder, request, 9_000, "k1")))
+                        .mapToObj(
+                                _ -> Scratch.beside(() -> untilLetIn(bidder, request, 9_000, "k1")))
                         .toList()
                         .stream()
                         .map(java.util.concurrent.CompletableFuture::join)
