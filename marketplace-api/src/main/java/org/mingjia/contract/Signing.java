@@ -19,6 +19,8 @@ import org.mingjia.contract.ContractText.Node;
 import org.mingjia.contract.PriceOnTheDay.DayPrice;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.FieldChecks;
+import org.mingjia.platform.Refusal.ContentRefused;
+import org.mingjia.platform.Refused;
 import reactor.core.publisher.Mono;
 
 /** From the first document to the filing: proposals, the two confirmations, 备案. */
@@ -239,13 +241,10 @@ final class Signing {
         }
         return Mono.from(tx.resultQuery(PAPER, val(fileId), val(actor.organisation())))
                 .switchIfEmpty(
-                        Mono.error(() -> {
-                            var checks = new FieldChecks();
-                            checks.refuse("#/fileId", "own-pdf", "应为本单位上传的一份 PDF");
-                            return new org.mingjia.platform.Refused(
-                                    new org.mingjia.platform.Refusal.ContentRefused(
-                                            checks.errors()));
-                        }))
+                        Mono.error(() ->
+                                new Refused(
+                                        new ContentRefused(
+                                                "#/fileId", "own-pdf", "应为本单位上传的一份 PDF"))))
                 .then();
     }
 }

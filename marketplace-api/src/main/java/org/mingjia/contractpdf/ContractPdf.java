@@ -77,17 +77,22 @@ final class ContractPdf {
             String address) {}
 
     static byte[] of(ContractText contract, Around around) {
-        return new ContractPdf(face()).print(contract, around);
+        return new ContractPdf(Face.READ).print(contract, around);
     }
 
-    /** Read once by the library, which keeps it under its name. */
-    private static BaseFont face() {
-        try (var file = ContractPdf.class.getResourceAsStream(TYPEFACE)) {
-            byte[] bytes = Objects.requireNonNull(file, TYPEFACE).readAllBytes();
-            return BaseFont.createFont(
-                    TYPEFACE, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, true, bytes, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Ten megabytes, read once, and only where something is printed. */
+    private static final class Face {
+
+        static final BaseFont READ = read();
+
+        private static BaseFont read() {
+            try (var file = ContractPdf.class.getResourceAsStream(TYPEFACE)) {
+                byte[] bytes = Objects.requireNonNull(file, TYPEFACE).readAllBytes();
+                return BaseFont.createFont(
+                        TYPEFACE, BaseFont.IDENTITY_H, BaseFont.EMBEDDED, true, bytes, null);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
