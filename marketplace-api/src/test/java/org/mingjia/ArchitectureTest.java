@@ -138,6 +138,8 @@ class ArchitectureTest {
                         "contract",
                         "contractpdf",
                         "fees",
+                        "delivery",
+                        "evaluation",
                         "beacon",
                         "stuck",
                         "objections",
