@@ -110,6 +110,7 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "catalog",
                         "selection",
+                        "grading",
                         "search",
                         "db",
                         "platform",
@@ -138,6 +139,7 @@ class ArchitectureTest {
                         "contract",
                         "contractpdf",
                         "fees",
+                        "rating",
                         "beacon",
                         "stuck",
                         "objections",
