@@ -139,6 +139,8 @@ class ArchitectureTest {
                         "contract",
                         "contractpdf",
                         "fees",
+                        "delivery",
+                        "evaluation",
                         "rating",
                         "beacon",
                         "stuck",
