@@ -110,6 +110,7 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "catalog",
                         "selection",
+                        "grading",
                         "search",
                         "db",
                         "platform",
@@ -140,6 +141,7 @@ class ArchitectureTest {
                         "fees",
                         "delivery",
                         "evaluation",
+                        "rating",
                         "beacon",
                         "stuck",
                         "objections",
