@@ -138,6 +138,8 @@ class ArchitectureTest {
                         "contract",
                         "contractpdf",
                         "fees",
+                        "complaint",
+                        "leads",
                         "beacon",
                         "stuck",
                         "objections",

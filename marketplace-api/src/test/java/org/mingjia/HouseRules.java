@@ -154,6 +154,8 @@ final class HouseRules {
                                         "org.mingjia.contract..",
                                         "org.mingjia.contractpdf..",
                                         "org.mingjia.fees..",
+                                        "org.mingjia.complaint..",
+                                        "org.mingjia.leads..",
                                         "org.mingjia.matching..",
                                         "org.mingjia.inbox..",
                                         "org.mingjia.award..",
