@@ -140,6 +140,8 @@ class ArchitectureTest {
                         "fees",
                         "complaint",
                         "leads",
+                        "delivery",
+                        "evaluation",
                         "beacon",
                         "stuck",
                         "objections",

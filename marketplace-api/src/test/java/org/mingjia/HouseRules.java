@@ -156,6 +156,8 @@ final class HouseRules {
                                         "org.mingjia.fees..",
                                         "org.mingjia.complaint..",
                                         "org.mingjia.leads..",
+                                        "org.mingjia.delivery..",
+                                        "org.mingjia.evaluation..",
                                         "org.mingjia.matching..",
                                         "org.mingjia.inbox..",
                                         "org.mingjia.award..",

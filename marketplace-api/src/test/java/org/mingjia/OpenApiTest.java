@@ -145,6 +145,7 @@ class OpenApiTest {
         read.addAll(PriceAnswersTest.PATHS);
         read.addAll(RightTenders.READ);
         read.addAll(RightContracts.READ);
+        read.addAll(RightDeliveries.READ);
 
         assertThat(
                         document.paths().properties().stream()

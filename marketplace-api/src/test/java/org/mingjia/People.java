@@ -6,7 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +63,17 @@ public final class People {
 
         public Sending.Answer get(String address) {
             return Sending.Answer.of(http.get().uri(address).exchange());
+        }
+
+        public Sending.Answer upload(String name, byte[] bytes) {
+            var parts = new MultipartBodyBuilder();
+            parts.part("file", bytes).filename(name);
+            return Sending.Answer.of(
+                    http.post()
+                            .uri("/api/files")
+                            .contentType(MediaType.MULTIPART_FORM_DATA)
+                            .body(BodyInserters.fromMultipartData(parts.build()))
+                            .exchange());
         }
     }
 

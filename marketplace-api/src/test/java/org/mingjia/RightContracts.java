@@ -28,6 +28,7 @@ final class RightContracts {
     private static Deal filed;
 
     private final Cast cast;
+    private final RightDeliveries deliveries = new RightDeliveries(this);
 
     RightContracts(Cast cast) {
         this.cast = cast;
@@ -113,7 +114,7 @@ final class RightContracts {
                                 .replace("{paymentNo}", Long.toString(no)),
                         Map.of());
             }
-            default -> null;
+            default -> deliveries.of(line, owner);
         };
     }
 
@@ -141,7 +142,7 @@ final class RightContracts {
                 "BANK-" + NTH.incrementAndGet());
     }
 
-    private Deal drafted() {
+    Deal drafted() {
         return Deal.between(enterprise(), priced(), 8_000);
     }
 

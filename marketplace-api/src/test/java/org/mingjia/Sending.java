@@ -137,4 +137,16 @@ public final class Sending {
     public static Answer get(String address, Object... variables) {
         return Answer.of(Scratch.market().operator().get().uri(address, variables).exchange());
     }
+
+    /** The operator's write to the scratch market. */
+    public static Answer post(String address, Object body) {
+        return Answer.of(
+                Scratch.market()
+                        .operator()
+                        .post()
+                        .uri(address)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(body)
+                        .exchange());
+    }
 }

@@ -46,7 +46,7 @@ import reactor.core.publisher.Mono;
 @Tag(name = "合同")
 class ContractController {
 
-    static final String STATUSES = "drafting|signed|filed|terminated";
+    static final String STATUSES = "drafting|signed|filed|delivered|accepted|terminated";
 
     private final Transactor transactor;
     private final Idempotency idempotency;
@@ -68,7 +68,7 @@ class ContractController {
     @AnswersWith(value = ListedContract.class, form = AnswersWith.Form.PAGE)
     @Operation(
             summary = "合同",
-            description = "双方见本单位的，运行机构见全部，监管部门见其区域的；最新的在前。overdue=true 只列逾期未签订、未备案的")
+            description = "双方见本单位的，运行机构见全部，监管部门见其区域的；最新的在前。overdue=true 只列逾期未签订、未备案、未交付的")
     Mono<ResponseEntity<Flux<DataBuffer>>> own(
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,

@@ -20,6 +20,15 @@ import reactor.core.publisher.Mono;
 /** What is read of contracts, each reading one statement. */
 final class ContractReading {
 
+    /**
+     * Who does not evaluate is not late: only an acceptance that waits, and what comes before it.
+     */
+    private static final String OVERDUE =
+            "coalesce(clock_timestamp() >= coalesce(k.sign_by, k.file_by, k.deliver_until, k.accept_by), false)";
+
+    private static final String DUE =
+            "coalesce(k.sign_by, k.file_by, k.deliver_until, k.accept_by, k.evaluate_by)";
+
     /** What all readers see, and the tables that it comes from. */
     private static final String COMMON =
             """
@@ -30,6 +39,10 @@ final class ContractReading {
             'actCode', c.act_code, 'actName', d.text::jsonb ->> 'actName', 'itemCode', c.item_code, 'itemName', c.item_name,
             'payer', c.payer, 'boundFen', c.bound_fen, 'deliverBy', c.deliver_by, 'awardedOn', c.awarded_on,
             'signedOn', c.signed_on, 'filedAt', c.filed_at, 'endedAt', c.ended_at, 'settledFen', c.settled_fen,
+            'deliveredOn', c.delivered_on, 'acceptedOn', c.accepted_on, 'acceptedBySilence', c.accepted_by_silence,
+            'outcomes', (select coalesce(json_agg(json_build_object('outcome', x.outcome, 'decidedOn', x.decided_on,
+                    'document', x.document, 'reason', x.reason) order by x.outcome_no), '[]'::json)
+                from approval_outcome x where x.contract_id = c.id),
             'price', (select json_build_object('entryId', p.id, 'priceFen', c.price_fen, 'form', p.form,
                     'validFrom', lower(p.valid), 'validTo', upper(p.valid))
                 from price_entry p where p.id = c.price_entry_id),
@@ -62,8 +75,8 @@ final class ContractReading {
     private static final String WHOLE =
             """
             select json_build_object(%s, 'advanceFen', c.advance_fen, 'signBy', k.sign_by, 'signedAt', c.signed_at,
-                'fileBy', k.file_by, 'filedFileId', c.filed_file,
-                'overdue', coalesce(clock_timestamp() >= coalesce(k.sign_by, k.file_by), false),
+                'fileBy', k.file_by, 'deliverUntil', k.deliver_until, 'acceptBy', k.accept_by, 'evaluateBy', k.evaluate_by,
+                'filedFileId', c.filed_file, 'overdue', %s,
                 'documents', (select json_agg(json_build_object('documentNo', e.document_no, 'side', e.side, 'at', e.at,
                         'text', e.text, 'hash', e.hash,
                         'confirmations', (select coalesce(json_agg(json_build_object('side', f.side, 'at', f.at) order by f.at),
@@ -74,7 +87,7 @@ final class ContractReading {
                     from contract_document e where e.contract_id = c.id))::text
             %s where c.number = {0} and {1}
             """
-                    .formatted(COMMON.formatted("", ""), TABLES);
+                    .formatted(COMMON.formatted("", ""), OVERDUE, TABLES);
 
     private static final String PUBLIC =
             """
@@ -124,7 +137,7 @@ final class ContractReading {
                                 of("a.paid_fen").as("paidFen"),
                                 of("c.deliver_by").as("deliverBy"),
                                 of("c.signed_on").as("signedOn"),
-                                of("coalesce(k.sign_by, k.file_by)").as("dueBy"),
+                                of(DUE).as("dueBy"),
                                 of(OVERDUE).as("overdue"),
                                 place.as("place")),
                         listed(),
@@ -156,6 +169,9 @@ final class ContractReading {
                                 of("a.paid_fen").as("paidFen"),
                                 of("c.signed_on").as("signedOn"),
                                 of("c.filed_at").as("filedAt"),
+                                of("c.deliver_by").as("deliverBy"),
+                                of("c.delivered_on").as("deliveredOn"),
+                                of("c.accepted_on").as("acceptedOn"),
                                 place.as("place")),
                         listed(),
                         which.and("c.filed_at is not null"),
@@ -163,9 +179,6 @@ final class ContractReading {
                         "place")
                 .backwards();
     }
-
-    private static final String OVERDUE =
-            "coalesce(clock_timestamp() >= coalesce(k.sign_by, k.file_by), false)";
 
     static Condition overdue() {
         return condition(OVERDUE);

@@ -54,7 +54,9 @@ class ContractRegisterController {
             @RequestParam(required = false) @Nullable @Pattern(regexp = "[0-9]{6}") String region,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "S-[A-Z0-9]+-[0-9]+")
                     String item,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = "filed|terminated")
+            @RequestParam(required = false)
+                    @Nullable
+                    @Pattern(regexp = "filed|delivered|accepted|terminated")
                     String status,
             Paging paging) {
         Condition which =

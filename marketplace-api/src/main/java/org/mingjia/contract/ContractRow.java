@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.val;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -46,6 +47,8 @@ record ContractRow(
         String hash,
         @Nullable String side,
         LocalDate today) {
+
+    private static final Set<String> IN_FORCE = Set.of("signed", "filed", "delivered");
 
     private static final String ROW =
             """
@@ -109,9 +112,9 @@ record ContractRow(
         return status.equals("drafting");
     }
 
-    /** Whether both sides are bound. */
+    /** Whether both sides are bound, and something is still to be done. */
     boolean isInForce() {
-        return status.equals("signed") || status.equals("filed");
+        return IN_FORCE.contains(status);
     }
 
     /** Refuses what is asked for at a time when it cannot be done. */

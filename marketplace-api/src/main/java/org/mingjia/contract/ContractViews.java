@@ -17,9 +17,9 @@ final class ContractViews {
     /**
      * A contract in a list.
      *
-     * @param status drafting, signed, filed or terminated
-     * @param overdue whether it should have been signed or filed by now
-     * @param dueBy until when it has to be signed or filed; null where it has not to be, or the
+     * @param status drafting, signed, filed, delivered, accepted or terminated
+     * @param overdue whether what is next should have been done by now
+     * @param dueBy until when the next step has to be taken; null where there is none, or the
      *     calendar is not loaded
      */
     record ListedContract(
@@ -61,6 +61,9 @@ final class ContractViews {
             long paidFen,
             LocalDate signedOn,
             OffsetDateTime filedAt,
+            LocalDate deliverBy,
+            @Nullable LocalDate deliveredOn,
+            @Nullable LocalDate acceptedOn,
             String place) {}
 
     /**
@@ -142,11 +145,26 @@ final class ContractViews {
             @Nullable OffsetDateTime decidedAt) {}
 
     /**
+     * 审批结果 What the approving department said of the report.
+     *
+     * @param outcome {@code accepted} or {@code returned}
+     * @param document 文号
+     */
+    record OutcomeView(
+            String outcome,
+            LocalDate decidedOn,
+            @Nullable String document,
+            @Nullable String reason) {}
+
+    /**
      * A contract, for those whose it is and those who watch over it.
      *
      * @param boundFen 最高限价 that no supplement goes beyond
      * @param signBy until when it has to be signed; null where it has not to be, or the calendar is
      *     not loaded
+     * @param deliverUntil until when its report has to be handed in
+     * @param acceptBy when the owner's silence accepts it
+     * @param evaluateBy until when the owner may evaluate
      * @param filedFileId the PDF that both sides signed elsewhere
      */
     record ContractView(
@@ -177,6 +195,13 @@ final class ContractViews {
             @Nullable UUID filedFileId,
             @Nullable OffsetDateTime endedAt,
             @Nullable Long settledFen,
+            @Nullable LocalDate deliveredOn,
+            @Nullable LocalDate acceptedOn,
+            @Nullable Boolean acceptedBySilence,
+            List<OutcomeView> outcomes,
+            @Nullable OffsetDateTime deliverUntil,
+            @Nullable OffsetDateTime acceptBy,
+            @Nullable OffsetDateTime evaluateBy,
             boolean overdue,
             @Nullable ContractPrice price,
             ContractAccount account,
@@ -212,6 +237,10 @@ final class ContractViews {
             OffsetDateTime filedAt,
             @Nullable OffsetDateTime endedAt,
             @Nullable Long settledFen,
+            @Nullable LocalDate deliveredOn,
+            @Nullable LocalDate acceptedOn,
+            @Nullable Boolean acceptedBySilence,
+            List<OutcomeView> outcomes,
             ContractPrice price,
             ContractAccount account,
             String documentHash,

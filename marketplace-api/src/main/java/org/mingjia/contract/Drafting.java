@@ -43,7 +43,8 @@ final class Drafting implements TimedWork {
                       from (select distinct on (t.category) t.category, t.clauses from contract_template t
                              where t.category in ('', i.category) order by t.category, t.version desc) t
                      cross join jsonb_array_elements(t.clauses) with ordinality as e (c, n)),
-                   b.id, a.agency_id, r.owner_id, l.pricing_mode, terms.sign_days, terms.file_days
+                   b.id, a.agency_id, r.owner_id, l.pricing_mode, terms.sign_days, terms.file_days, terms.accept_days,
+                   terms.evaluate_days, terms.reply_days
               from award a
               join service_request r on r.id = a.request_id
               join request_lot l on l.request_id = a.request_id and l.lot_no = a.lot_no
@@ -53,7 +54,7 @@ final class Drafting implements TimedWork {
               join region g on g.code = r.region_code and g.valid @> l.published_on
               join organisation o on o.id = r.owner_id
               join organisation w on w.id = a.agency_id
-             cross join lateral (select t.sign_days, t.file_days from contract_terms t
+             cross join lateral (select t.* from contract_terms t
                                   where region_distance(t.region_code, r.region_code) is not null
                                   order by region_distance(t.region_code, r.region_code) limit 1) terms
              cross join lateral (
@@ -69,9 +70,9 @@ final class Drafting implements TimedWork {
             """
             insert into contract (number, award_id, request_id, lot_no, bid_id, agency_id, owner_id, region_code, act_code,
                                   item_code, item_name, payer, pricing_mode, award_fen, amount_fen, bound_fen, sign_days,
-                                  file_days, deliver_by, awarded_on)
+                                  file_days, accept_days, evaluate_days, reply_days, deliver_by, awarded_on)
             values ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {13}, {14}, {15}, {16}, {17},
-                    market_today())
+                    {18}, {19}, {20}, market_today())
             returning id
             """;
 
@@ -110,6 +111,9 @@ final class Drafting implements TimedWork {
                                 val(text.boundFen()),
                                 val(row.get(31, Integer.class)),
                                 val(row.get(32, Integer.class)),
+                                val(row.get(33, Integer.class)),
+                                val(row.get(34, Integer.class)),
+                                val(row.get(35, Integer.class)),
                                 val(text.deliverBy())))
                 .flatMap(made ->
                         Documents.add(tx, made.get(0, UUID.class), 1, null, text, ACTOR)

@@ -180,6 +180,6 @@ final class Supplements {
     private static Mono<ContractRow> inForce(ContractRow contract) {
         return contract.isInForce()
                 ? Mono.just(contract)
-                : ContractRow.refuse("not-in-force", "合同尚未签订，或者已经终止");
+                : ContractRow.refuse("not-in-force", "合同尚未签订，或者已经验收、终止");
     }
 }

@@ -44,9 +44,13 @@ public final class Terminations {
             DSLContext tx, Actor actor, String number, TerminationForm form) {
         return ContractRow.lock(tx, actor, number)
                 .flatMap(contract ->
-                        contract.status().equals("terminated")
-                                ? ContractRow.<ContractRow>refuse("terminated", "合同已经终止")
-                                : Mono.just(contract))
+                        switch (contract.status()) {
+                            case "terminated" ->
+                                    ContractRow.<ContractRow>refuse("terminated", "合同已经终止");
+                            case "accepted" ->
+                                    ContractRow.<ContractRow>refuse("accepted", "成果已经验收，合同不再终止");
+                            default -> Mono.just(contract);
+                        })
                 .flatMap(contract ->
                         (contract.side() == null
                                         ? overrule(tx, actor, contract)

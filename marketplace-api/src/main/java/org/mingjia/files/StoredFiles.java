@@ -27,9 +27,23 @@ import reactor.core.publisher.Mono;
 @Component
 final class StoredFiles {
 
-    /** What one side filed with a contract, the other side reads. */
+    /** What one side filed with a contract or handed in under it, the other side reads. */
     private static final String OF_A_CONTRACT =
-            "exists (select from contract c where c.filed_file = {0} and {1} in (c.owner_id, c.agency_id))";
+            """
+            exists (select from contract c where {1} in (c.owner_id, c.agency_id)
+                and (c.filed_file = {0} or exists (select from delivery_file f
+                        join delivery_content d on d.contract_id = f.contract_id and d.file_no = f.file_no
+                       where f.contract_id = c.id and f.file_id = {0})))
+            """;
+
+    /** What was handed in for a project in the region that one oversees. */
+    private static final String DELIVERED_IN_REGION =
+            """
+            exists (select from delivery_file f
+                join delivery_content d on d.contract_id = f.contract_id and d.file_no = f.file_no
+                join contract c on c.id = f.contract_id
+               where f.file_id = {0} and region_covers({1}, c.region_code))
+            """;
 
     /** What belongs to a published request is read by every agency on the market. */
     private static final String OF_A_REQUEST =
@@ -149,6 +163,11 @@ final class StoredFiles {
                             .PUBLISHED
                             .isTrue()
                             .or(STORED_FILE.UPLOADED_BY.eq(actor.name()))
+                            .or(
+                                    condition(
+                                            DELIVERED_IN_REGION,
+                                            STORED_FILE.ID,
+                                            val(actor.regionCode(), String.class)))
                             .or(
                                     condition(
                                             OVERSEEN,

@@ -176,6 +176,16 @@ final class Tidings {
                    ('invoice.issued', 'owner', '收到发票', '请核对收费明细与价格依据。'),
                    ('invoice.credited', 'owner', '收到红字发票', '请核对冲红的明细。'),
                    ('payment.recorded', 'agency', '业主已登记付款', '请核对到账并确认。'),
+                   ('delivery.submitted', 'owner', '成果已提交', '请在期限内验收，或说明理由退回；逾期未答复视为验收。'),
+                   ('delivery.returned', 'agency', '成果被退回修改', '请按退回的理由修改后重新提交。'),
+                   ('delivery.accepted', 'agency', '成果已验收', '业主可以评价；审批部门的结果会记录在案。'),
+                   ('delivery.accepted-silently', 'both', '成果视为验收', '业主在期限内没有答复。'),
+                   ('outcome.accepted', 'both', '审批部门采用了成果', '结果已公开在合同登记中。'),
+                   ('outcome.returned', 'both', '审批部门退回了成果', '请查看退回的理由。'),
+                   ('evaluation.evaluated', 'agency', '收到业主的评价', '可以在期限内答复、申诉各一次。'),
+                   ('evaluation.replied', 'owner', '机构答复了评价', '答复与评价一并公开。'),
+                   ('evaluation.upheld', 'both', '对评价的申诉成立', '评价加注保留，不再计入平均。'),
+                   ('evaluation.rejected', 'both', '对评价的申诉不成立', '评价维持不变。'),
                    ('refund.recorded', 'owner', '机构已登记退款', '请核对到账并确认。')
             """;
 

@@ -44,21 +44,47 @@ final class WaitingContracts {
               join service_request r on r.id = c.request_id
               join payment p on p.contract_id = c.id and p.confirmed_at is null
              where {0} = case p.kind when 'payment' then c.agency_id else c.owner_id end
+            union all
+            select case c.status when 'filed' then 'to-deliver' when 'delivered' then 'to-accept' else 'to-evaluate' end,
+                   case c.status when 'filed' then '成果待提交：' when 'delivered' then '成果待验收：' else '可以评价：' end
+                       || r.title,
+                   case c.status when 'filed' then '按材料清单提交；' || case when c.delivery_no > 0 then '上一次已被退回'
+                            else '业主在期限内验收' end
+                        when 'delivered' then '验收，或说明理由退回；逾期未答复视为验收'
+                        else '评价一次，公开且不能更改；不评价的不计分' end,
+                   (coalesce(k.deliver_until, k.accept_by, k.evaluate_by) at time zone 'Asia/Shanghai')::date - 1,
+                   c.status = 'filed' and clock_timestamp() >= k.deliver_until, '/workbench/contracts/' || c.number
+                       || case c.status when 'accepted' then '/evaluation' else '/delivery' end
+              from contract c
+              join service_request r on r.id = c.request_id
+              join contract_clock k on k.contract_id = c.id
+             where c.status = 'filed' and c.agency_id = {0} or c.status = 'delivered' and c.owner_id = {0}
+                or c.status = 'accepted' and c.owner_id = {0} and clock_timestamp() < k.evaluate_by
             """;
 
     static final String OF_OPERATOR =
             """
-            select case c.status when 'drafting' then 'contract-unsigned' else 'contract-unfiled' end,
-                   case c.status when 'drafting' then '逾期未签订：' else '逾期未备案：' end || r.title,
-                   o.name || ' 与 ' || w.name || '；请督促，或者终止未签订的合同',
-                   (coalesce(k.sign_by, k.file_by) at time zone 'Asia/Shanghai')::date - 1, true,
+            select case c.status when 'drafting' then 'contract-unsigned' when 'signed' then 'contract-unfiled'
+                        else 'contract-undelivered' end,
+                   case c.status when 'drafting' then '逾期未签订：' when 'signed' then '逾期未备案：' else '逾期未交付：' end
+                       || r.title,
+                   o.name || ' 与 ' || w.name || case c.status when 'drafting' then '；请督促，或者终止未签订的合同'
+                        else '；请督促' end,
+                   (coalesce(k.sign_by, k.file_by, k.deliver_until) at time zone 'Asia/Shanghai')::date - 1, true,
                    '/workbench/contracts/' || c.number
               from contract c
               join service_request r on r.id = c.request_id
               join organisation o on o.id = c.owner_id
               join organisation w on w.id = c.agency_id
               join contract_clock k on k.contract_id = c.id
-             where c.status in ('drafting', 'signed') and clock_timestamp() >= coalesce(k.sign_by, k.file_by)
+             where c.status in ('drafting', 'signed', 'filed')
+               and clock_timestamp() >= coalesce(k.sign_by, k.file_by, k.deliver_until)
+            union all
+            select 'evaluation-appeal', '评价申诉待处理：' || r.title, left(a.words, 100), null, false, '/workbench/evaluation-appeals'
+              from evaluation_appeal a
+              join contract c on c.id = a.contract_id
+              join service_request r on r.id = c.request_id
+             where a.decision is null
             """;
 
     private WaitingContracts() {}

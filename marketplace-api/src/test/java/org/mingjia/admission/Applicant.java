@@ -10,9 +10,7 @@ import org.mingjia.People;
 import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.web.reactive.function.BodyInserters;
 import tools.jackson.databind.JsonNode;
 
 /** An agency of the tests' on its way onto the market, as its people meet it: over HTTP. */
@@ -128,14 +126,7 @@ public final class Applicant {
     }
 
     public Answer upload(String name, byte[] bytes) {
-        var parts = new MultipartBodyBuilder();
-        parts.part("file", bytes).filename(name);
-        return Answer.of(
-                http.post()
-                        .uri("/api/files")
-                        .contentType(MediaType.MULTIPART_FORM_DATA)
-                        .body(BodyInserters.fromMultipartData(parts.build()))
-                        .exchange());
+        return person.upload(name, bytes);
     }
 
     public Answer get(String address) {

@@ -12,6 +12,7 @@ import org.mingjia.People.Person;
 import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
 import org.mingjia.award.Auction;
+import org.mingjia.biddocs.SealedDocuments;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -133,6 +134,72 @@ public final class Deal {
         Answer filed = agency.post(path() + "/filings", Map.of());
         assertThat(filed.text("status")).as(filed.body().toString()).isEqualTo("filed");
         return this;
+    }
+
+    /** Hands a file of that content in for the material. */
+    public Answer hand(int materialNo, String content) {
+        return agency.post(
+                path() + "/deliverables",
+                Map.of("materialNo", materialNo, "fileId", upload(content)));
+    }
+
+    /** An upload of the agency's. */
+    public String upload(String content) {
+        return agency.upload("成果.pdf", SealedDocuments.pdf(content, 300)).text("id");
+    }
+
+    /** One file of its own for every material, as a whole. */
+    public Answer submit() {
+        for (JsonNode material : delivery().path("materials")) {
+            hand(material.path("materialNo").asInt(), "成果 " + UUID.randomUUID());
+        }
+        return submitAsItIs();
+    }
+
+    public Answer submitAsItIs() {
+        return agency.post(
+                path() + "/deliveries",
+                Map.of("signatories", List.of(Map.of("name", "张三", "certificate", "HP-0001"))));
+    }
+
+    public Answer answer(int deliveryNo, boolean accept) {
+        return owner.post(
+                path() + "/delivery-answers",
+                Map.of("deliveryNo", deliveryNo, "accept", accept, "reason", "第三章的现状监测数据缺少原始记录"));
+    }
+
+    public Deal delivered() {
+        Answer submitted = submit();
+        assertThat(submitted.text("status")).as(submitted.body().toString()).isEqualTo("delivered");
+        return this;
+    }
+
+    /** Delivered, and accepted by the owner at once. */
+    public Deal accepted() {
+        delivered();
+        Answer accepted = answer(1, true);
+        assertThat(accepted.text("status")).as(accepted.body().toString()).isEqualTo("accepted");
+        return this;
+    }
+
+    public JsonNode delivery() {
+        return agency.get(path() + "/delivery").body();
+    }
+
+    public Answer evaluate(int quality, int timeliness, int attitude, int charging) {
+        return owner.post(
+                path() + "/evaluations",
+                Map.of(
+                        "quality",
+                        quality,
+                        "timeliness",
+                        timeliness,
+                        "attitude",
+                        attitude,
+                        "charging",
+                        charging,
+                        "words",
+                        "报告质量好，沟通及时"));
     }
 
     /** An invoice of one line. */

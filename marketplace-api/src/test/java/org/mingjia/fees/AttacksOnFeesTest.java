@@ -3,13 +3,12 @@ package org.mingjia.fees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mingjia.Attack;
 import org.mingjia.PassingTime;
 import org.mingjia.Scratch;
 import org.mingjia.award.Auction;
@@ -66,16 +65,16 @@ class AttacksOnFeesTest {
                 "line_is_of_its_contract          | 4 (select p.id from price_entry p where p.agency_id <> c.agency_id limit 1)",
             })
     void aLineOutsideTheListOrTheContractIsRefused(String constraint, String change) {
-        refused(constraint, line(change));
+        Attack.refused(constraint, line(change), deal.id());
     }
 
     @Test
     void itsPlaceInTheChainIsNotForTheInserterToChoose() throws SQLException {
         try (var connection = Scratch.app()) {
             connection.setAutoCommit(false);
-            run(connection, line("6 -999999"), deal.id());
+            Attack.run(connection, line("6 -999999"), deal.id());
             assertThat(
-                            ask(
+                            Attack.ask(
                                     connection,
                                     "select before_fen || ' ' || line_no from fee_line where contract_id = ? and amount_fen = 100",
                                     deal.id()))
@@ -101,7 +100,7 @@ class AttacksOnFeesTest {
                 "payment_has_happened | insert into payment (contract_id, payment_no, kind, invoice_no, amount_fen, paid_on, reference, by) select id, 77, 'payment', 1, 100, market_today() + 1, 'later', 'x' from contract where id = ?",
             })
     void whatBreaksARuleIsRefusedToTheServiceAndToTheOwner(String constraint, String sql) {
-        refused(constraint, sql);
+        Attack.refused(constraint, sql, deal.id());
     }
 
     @ParameterizedTest
@@ -120,9 +119,7 @@ class AttacksOnFeesTest {
         String update = "update " + table + " set " + change + " where " + key + " = ?";
         String delete = "delete from " + table + " where " + key + " = ?";
         for (String sql : new String[] {update, delete}) {
-            for (Connector by : new Connector[] {Scratch::app, Scratch::owner}) {
-                assertThatThrownBy(() -> attack(by, sql)).isInstanceOf(PSQLException.class);
-            }
+            Attack.refused(sql, deal.id());
         }
     }
 
@@ -153,52 +150,5 @@ class AttacksOnFeesTest {
     void nothingOfItHasChanged() {
         assertThat(deal.charges().path("chargedFen").asLong()).isEqualTo(500_000);
         assertThat(deal.count("fee_line where contract_id = ?")).isEqualTo(1);
-    }
-
-    private interface Connector {
-        Connection connect() throws SQLException;
-    }
-
-    private static void refused(String constraint, String sql) {
-        for (Connector by : new Connector[] {Scratch::app, Scratch::owner}) {
-            assertThatThrownBy(() -> attack(by, sql))
-                    .isInstanceOfSatisfying(
-                            PSQLException.class,
-                            refused ->
-                                    assertThat(refused.getServerErrorMessage().getConstraint())
-                                            .isEqualTo(constraint));
-        }
-    }
-
-    private static void attack(Connector by, String sql) throws SQLException {
-        attack(by, sql, deal.id());
-    }
-
-    private static void attack(Connector by, String sql, UUID contract) throws SQLException {
-        try (var connection = by.connect()) {
-            connection.setAutoCommit(false);
-            run(connection, sql, contract);
-            connection.commit();
-        }
-    }
-
-    private static void run(Connection connection, String sql, UUID contract) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, contract);
-            if (statement.executeUpdate() == 0) {
-                throw new AssertionError("nothing was attacked: " + sql);
-            }
-        }
-    }
-
-    private static String ask(Connection connection, String sql, UUID contract)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, contract);
-            try (var rows = statement.executeQuery()) {
-                rows.next();
-                return rows.getString(1);
-            }
-        }
     }
 }
