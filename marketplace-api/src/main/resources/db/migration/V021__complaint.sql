@@ -187,7 +187,7 @@ create table hold (
 );
 create unique index one_open_hold on hold (complaint_id, request_id, contract_id) nulls not distinct where lifted_at is null;
 create index open_hold_of_request on hold (request_id) where lifted_at is null and request_id is not null;
-create index open_hold_of_contract on hold (contract_id) where lifted_at is null and contract_id is not null;
+create index hold_of_contract on hold (contract_id) where contract_id is not null;
 
 -- 应退费用 Never above what is charged at that moment, less what is to be refunded already.
 create table refund_order (
@@ -556,6 +556,25 @@ create or replace view stuck_request as
                    and not exists (select from timer t
                         where t.request_id = l.request_id and t.lot_no = l.lot_no
                           and t.kind = case when a.status = 'publicity' then 'publicity' else 'choice' end)));
+
+-- As before; while a contract is held its periods do not run, and afterwards one working day is left at the least.
+create or replace view contract_clock as
+    select c.id as contract_id,
+           case when c.status = 'drafting' and not h.held
+                then greatest(end_of_working_days(c.awarded_on, c.sign_days), h.not_before) end as sign_by,
+           case when c.status = 'signed' and not h.held
+                then greatest(end_of_working_days(c.signed_on, c.file_days), h.not_before) end as file_by,
+           case when c.status = 'filed' and not h.held
+                then greatest((c.deliver_by + 1)::timestamp at time zone 'Asia/Shanghai', h.not_before) end as deliver_until,
+           case when c.status = 'delivered' and not h.held
+                then greatest(end_of_working_days(c.delivered_on, c.accept_days), h.not_before) end as accept_by,
+           case when c.status = 'accepted' and not exists (select from evaluation e where e.contract_id = c.id)
+                then end_of_working_days(c.accepted_on, c.evaluate_days) end as evaluate_by
+      from contract c
+     cross join lateral (
+            select coalesce(bool_or(h.lifted_at is null), false) as held,
+                   end_of_working_days((max(h.lifted_at) at time zone 'Asia/Shanghai')::date, 1) as not_before
+              from hold h where h.contract_id = c.id) h;
 
 -- 期限 Of the step that is next; null where there is none, or where the calendar is not known.
 create view complaint_clock as

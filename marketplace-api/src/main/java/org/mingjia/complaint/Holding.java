@@ -145,7 +145,7 @@ final class Holding {
     /**
      * A hold that has ended.
      *
-     * @param requestId null where it was on a contract, which goes on by itself
+     * @param requestId null where it was on a contract, whose periods give it a working day
      */
     record Lifted(@Nullable UUID requestId) {}
 

@@ -17,7 +17,7 @@ final class Masking {
     /** 公民身份号码 of 18 or 15 digits, with or without gaps. */
     private static final Pattern PAPER =
             Pattern.compile(
-                    "(?<!%1$s)(?:%1$s%2$s){14}(?:(?:%1$s%2$s){2}%1$s[0-9０-９XxＸｘ]|%1$s)(?![0-9０-９XxＸｘ])"
+                    "(?<![A-Z][-])(?<!%1$s)(?:%1$s%2$s){14}(?:(?:%1$s%2$s){2}%1$s[0-9０-９XxＸｘ]|%1$s)(?![0-9０-９XxＸｘ])"
                             .formatted(DIGIT, GAP));
 
     /** Codes of organisations look like papers, and are none. */
