@@ -33,13 +33,13 @@ class DeskController {
 
     private final Handling handling;
     private final Holding holding;
-    private final Deciding deciding;
+    private final Ruling ruling;
     private final Idempotency idempotency;
 
-    DeskController(Handling handling, Holding holding, Deciding deciding, Idempotency idempotency) {
+    DeskController(Handling handling, Holding holding, Ruling ruling, Idempotency idempotency) {
         this.handling = handling;
         this.holding = holding;
-        this.deciding = deciding;
+        this.ruling = ruling;
         this.idempotency = idempotency;
     }
 
@@ -144,7 +144,7 @@ class DeskController {
             @PathVariable String number,
             @RequestBody DecisionForm form) {
         return once(
-                idempotency, exchange, actor, form, tx -> deciding.decide(tx, actor, number, form));
+                idempotency, exchange, actor, form, tx -> ruling.decide(tx, actor, number, form));
     }
 
     /** Does it once for each key, and says where the complaint is read. */

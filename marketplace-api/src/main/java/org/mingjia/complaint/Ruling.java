@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** 处理决定 Once, with all that follows from it in one transaction, and published as it is made. */
 @Component
-final class Deciding {
+final class Ruling {
 
     private static final String DECIDE =
             """
@@ -39,7 +39,7 @@ final class Deciding {
     private final Holding holding;
     private final Effects effects;
 
-    Deciding(Holding holding, Effects effects) {
+    Ruling(Holding holding, Effects effects) {
         this.holding = holding;
         this.effects = effects;
     }
