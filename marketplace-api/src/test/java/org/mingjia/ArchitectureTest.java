@@ -139,6 +139,8 @@ class ArchitectureTest {
                         "contract",
                         "contractpdf",
                         "fees",
+                        "complaint",
+                        "leads",
                         "delivery",
                         "evaluation",
                         "rating",

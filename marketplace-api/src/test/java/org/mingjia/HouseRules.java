@@ -158,6 +158,8 @@ final class HouseRules {
                                         "org.mingjia.contract..",
                                         "org.mingjia.contractpdf..",
                                         "org.mingjia.fees..",
+                                        "org.mingjia.complaint..",
+                                        "org.mingjia.leads..",
                                         "org.mingjia.delivery..",
                                         "org.mingjia.evaluation..",
                                         "org.mingjia.rating..",

@@ -73,6 +73,8 @@ public final class Market implements AutoCloseable {
                                 "--spring.flyway.password=" + stack.ownerPassword(),
                                 "--mingjia.elasticsearch.url=" + stack.elasticsearchUrl(),
                                 "--mingjia.offers.checks-per-minute=100000",
+                                "--mingjia.leads.per-minute=100000",
+                                "--mingjia.leads.per-minute-of-all=1000000",
                                 "--mingjia.files.folder=" + Path.of("target", "mingjia-files"),
                                 "--mingjia.sign-in.failures-per-minute=1000000",
                                 "--mingjia.operator.username=" + OPERATOR,

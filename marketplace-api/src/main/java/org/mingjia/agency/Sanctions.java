@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /** What takes an agency off the market, and what brings it back. */
 @Component
-final class Sanctions {
+public final class Sanctions {
 
     private static final Field<LocalDate> TODAY = field("market_today()", LocalDate.class);
 
@@ -40,7 +40,7 @@ final class Sanctions {
      * @param from its first day; today unless said
      * @param to its last day; a suspension has one, a removal none
      */
-    record SanctionOrder(
+    public record SanctionOrder(
             @Nullable String kind,
             @Nullable String ground,
             @Nullable String document,
@@ -48,9 +48,12 @@ final class Sanctions {
             @Nullable LocalDate to) {}
 
     /** A sanction that was decided. */
-    record SanctionDecision(UUID id, String kind, LocalDate from, @Nullable LocalDate to) {}
+    public record SanctionDecision(UUID id, String kind, LocalDate from, @Nullable LocalDate to) {}
 
-    static Mono<SanctionDecision> impose(
+    /**
+     * Decides a sanction of an agency on the market, in the transaction of what it follows from.
+     */
+    public static Mono<SanctionDecision> impose(
             DSLContext tx, Actor actor, String uscc, SanctionOrder sanction) {
         return OnTheMarket.lock(tx, uscc)
                 .flatMap(agency -> {

@@ -8,13 +8,16 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.award.AwardViews.AwardNotice;
+import org.mingjia.award.AwardViews.ChoiceForm;
 import org.mingjia.award.AwardViews.DecisionForm;
 import org.mingjia.award.AwardViews.ExplanationForm;
+import org.mingjia.award.AwardViews.JudgementForm;
 import org.mingjia.award.AwardViews.ObjectionForm;
 import org.mingjia.award.AwardViews.ObjectionRaised;
 import org.mingjia.award.AwardViews.OfNotice;
 import org.mingjia.award.AwardViews.Proof;
 import org.mingjia.award.AwardViews.ReasonForm;
+import org.mingjia.award.AwardViews.ScoresForm;
 import org.mingjia.award.AwardViews.Step;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.Transactor;
@@ -32,23 +35,29 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What everybody reads of an award, and what the agency selected and those who doubt it do. */
+/**
+ * What everybody reads of an award, what the agency selected and those who doubt it do, and what
+ * the law leaves to the owner.
+ */
 @RestController
 @Tag(name = "选取与中选")
 class AwardController {
 
     private final Winning winning;
     private final Objections objections;
+    private final OwnerDecisions deciding;
     private final Transactor transactor;
     private final Idempotency idempotency;
 
     AwardController(
             Winning winning,
             Objections objections,
+            OwnerDecisions deciding,
             Transactor transactor,
             Idempotency idempotency) {
         this.winning = winning;
         this.objections = objections;
+        this.deciding = deciding;
         this.transactor = transactor;
         this.idempotency = idempotency;
     }
@@ -156,6 +165,70 @@ class AwardController {
             @RequestBody DecisionForm form) {
         return once(
                 idempotency, exchange, actor, form, tx -> objections.decide(tx, actor, id, form));
+    }
+
+    @PostMapping("/api/requests/{id}/lots/{lot}/scores")
+    @Access(Audience.ENTERPRISE)
+    @AnswersWith(value = Step.class, status = 201, once = true)
+    @Operation(summary = "择优评分", description = "为每家参加选取的机构评分，百分之一分；随即按公布的权重选取")
+    Mono<ResponseEntity<byte[]>> score(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID id,
+            @PathVariable int lot,
+            @RequestBody ScoresForm form) {
+        return once(
+                idempotency, exchange, actor, form, tx -> deciding.score(tx, actor, id, lot, form));
+    }
+
+    @PostMapping("/api/requests/{id}/lots/{lot}/choices")
+    @Access(Audience.ENTERPRISE)
+    @AnswersWith(value = Step.class, status = 201, once = true)
+    @Operation(summary = "从入围名单中选定", description = "理由公开")
+    Mono<ResponseEntity<byte[]>> choose(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID id,
+            @PathVariable int lot,
+            @RequestBody ChoiceForm form) {
+        return once(
+                idempotency,
+                exchange,
+                actor,
+                form,
+                tx -> deciding.choose(tx, actor, id, lot, form));
+    }
+
+    @PostMapping("/api/requests/{id}/lots/{lot}/single-bid-decisions")
+    @Access(Audience.ENTERPRISE)
+    @AnswersWith(value = Step.class, status = 201, once = true)
+    @Operation(summary = "只有一家报价时的决定", description = "限社会资金：接受唯一的报价，或终止；理由公开")
+    Mono<ResponseEntity<byte[]>> single(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID id,
+            @PathVariable int lot,
+            @RequestBody JudgementForm form) {
+        return once(
+                idempotency,
+                exchange,
+                actor,
+                form,
+                tx -> deciding.single(tx, actor, id, lot, form));
+    }
+
+    @PostMapping("/api/requests/{id}/lots/{lot}/explanation-decisions")
+    @Access(Audience.ENTERPRISE)
+    @AnswersWith(value = Step.class, status = 201, once = true)
+    @Operation(summary = "对报价说明作出决定", description = "接受则开始公示；理由公开")
+    Mono<ResponseEntity<byte[]>> explanation(
+            ServerWebExchange exchange,
+            @Parameter(hidden = true) Actor actor,
+            @PathVariable UUID id,
+            @PathVariable int lot,
+            @RequestBody JudgementForm form) {
+        return once(
+                idempotency, exchange, actor, form, tx -> winning.judge(tx, actor, id, lot, form));
     }
 
     /** Does it once for each key, and says where all of it is read. */

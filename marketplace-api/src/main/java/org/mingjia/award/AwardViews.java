@@ -176,7 +176,8 @@ final class AwardViews {
     /**
      * An award, standing or lost.
      *
-     * @param lostBy agency, gate, objection, explanation or silence; null while it stands
+     * @param lostBy agency, gate, objection, explanation, silence or complaint; null while it
+     *     stands
      */
     record AwardView(
             String uscc,

@@ -66,6 +66,10 @@ final class Drawing implements TimedWork {
                         tx.selectFrom(LOT_POOL)
                                 .where(LOT_POOL.REQUEST_ID.eq(request.id()))
                                 .and(LOT_POOL.BEACON_ROUND.isNotNull())
+                                // a draw that stood still may have been told it before
+                                .and(
+                                        "not exists (select from beacon_value v where v.request_id = {0})",
+                                        LOT_POOL.REQUEST_ID)
                                 .orderBy(LOT_POOL.LOT_NO)
                                 .limit(1))
                 .flatMap(pool -> {

@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jspecify.annotations.Nullable;
 import org.mingjia.award.AwardViews.DecisionForm;
 import org.mingjia.award.AwardViews.ObjectionForm;
 import org.mingjia.award.AwardViews.ObjectionRaised;
@@ -15,10 +14,7 @@ import org.mingjia.platform.Actor;
 import org.mingjia.platform.FieldChecks;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refused;
-import org.mingjia.register.MarketCalendar;
-import org.mingjia.timers.Timers;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -42,40 +38,12 @@ final class Objections {
             returning lot_no::int, award_id
             """;
 
-    private static final String RESUME =
-            """
-            update service_request r set status = r.suspended_from, version = version + 1
-             where r.id = {0} and r.status = 'suspended'
-               and not exists (select from objection o where o.request_id = r.id and o.decision is null)
-            returning r.status
-            """;
-
-    /**
-     * Lots that are in nobody's hands after a suspension: whose publicity runs, and whose choice.
-     */
-    private static final String LEFT =
-            """
-            select l.lot_no::int, a.status
-              from request_lot l
-              left join award a on a.request_id = l.request_id and a.lot_no = l.lot_no and a.status <> 'withdrawn'
-             where l.request_id = {0} and a.status is distinct from 'awarded'
-               and not exists (select from lot_failure f where f.request_id = l.request_id and f.lot_no = l.lot_no)
-             order by l.lot_no
-            """;
-
-    private static final String PROLONG =
-            """
-            update award set publicity_until = greatest(publicity_until, {2})
-             where request_id = {0} and lot_no = {1} and status = 'publicity'
-            returning publicity_until
-            """;
-
     private final Awards awards;
-    private final MarketCalendar calendar;
+    private final Standstill standstill;
 
-    Objections(Awards awards, MarketCalendar calendar) {
+    Objections(Awards awards, Standstill standstill) {
         this.awards = awards;
-        this.calendar = calendar;
+        this.standstill = standstill;
     }
 
     Mono<ObjectionRaised> raise(DSLContext tx, Actor actor, String number, ObjectionForm form) {
@@ -117,7 +85,7 @@ final class Objections {
                                 award.lotNo(),
                                 row.get(1, Integer.class)))
                 .flatMap(raised ->
-                        suspend(tx, request)
+                        Standstill.suspend(tx, request)
                                 .then(
                                         Progress.tell(
                                                 tx,
@@ -130,12 +98,6 @@ final class Objections {
                                                         "objectionNo",
                                                         raised.objectionNo())))
                                 .thenReturn(raised));
-    }
-
-    private static Mono<Void> suspend(DSLContext tx, RequestRow request) {
-        return request.status().equals("suspended")
-                ? Mono.empty()
-                : Progress.become(tx, request, "suspended").then(Timers.clear(tx, request.id(), 0));
     }
 
     Mono<Step> decide(DSLContext tx, Actor actor, UUID id, DecisionForm form) {
@@ -182,7 +144,7 @@ final class Objections {
                         decision.equals("upheld")
                                 ? lost(tx, actor, request, lotNo, reason)
                                 : Mono.<Void>empty())
-                .then(resume(tx, request))
+                .then(standstill.resume(tx, request))
                 .then(Progress.settle(tx, request))
                 .then(Mono.defer(() -> AwardReading.step(tx, request, lotNo)));
     }
@@ -194,39 +156,5 @@ final class Objections {
                 .filter(award -> award.status().equals(Awards.PUBLICITY))
                 .flatMap(award ->
                         awards.lose(tx, request, award, actor.name(), "objection", reason));
-    }
-
-    /** When every objection is decided, everything that waited gets its time again. */
-    private Mono<Void> resume(DSLContext tx, RequestRow request) {
-        return Mono.defer(() -> Mono.from(tx.resultQuery(RESUME, request.key())))
-                .flatMap(_ ->
-                        Flux.from(tx.resultQuery(LEFT, request.key()))
-                                .map(row ->
-                                        new Left(
-                                                row.get(0, Integer.class),
-                                                row.get(1, String.class)))
-                                .collectList())
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(left ->
-                        Awards.PUBLICITY.equals(left.status())
-                                ? prolong(tx, request, left.lotNo())
-                                : awards.leaveToTheOwner(tx, request, left.lotNo()))
-                .then();
-    }
-
-    private record Left(int lotNo, @Nullable String status) {}
-
-    /** What is left of the publicity, and one whole working day at the least. */
-    private Mono<Void> prolong(DSLContext tx, RequestRow request, int lotNo) {
-        return request.after(tx, calendar, 1)
-                .flatMap(until ->
-                        Mono.from(tx.resultQuery(PROLONG, request.key(), val(lotNo), val(until))))
-                .flatMap(row ->
-                        Timers.set(
-                                tx,
-                                Awards.PUBLICITY,
-                                request.id(),
-                                lotNo,
-                                row.get(0, OffsetDateTime.class)));
     }
 }

@@ -164,7 +164,7 @@ record RequestRow(
     /** Refuses unless selection or publicity is going on. */
     Mono<RequestRow> going() {
         if (status.equals("suspended")) {
-            return refuse("suspended", "因异议已中止，待异议处理后继续");
+            return refuse("suspended", "因异议或投诉已中止，待处理后继续");
         }
         return goesOn() ? Mono.just(this) : refuse("not-selecting", "该采购需求不在选取或公示中");
     }

@@ -72,6 +72,15 @@ record ContractRow(
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("合同", number))));
     }
 
+    /** The contract of a lot that has not ended, for who is neither side; nothing without one. */
+    static Mono<ContractRow> lockOf(DSLContext tx, UUID requestId, int lotNo) {
+        Condition which =
+                condition(
+                        "c.request_id = {0} and c.lot_no = {1} and c.status <> 'terminated'",
+                        val(requestId), val(lotNo));
+        return Mono.from(tx.resultQuery(ROW, which, val(null, String.class))).map(ContractRow::of);
+    }
+
     private static ContractRow of(Record row) {
         return new ContractRow(
                 row.get(0, UUID.class),

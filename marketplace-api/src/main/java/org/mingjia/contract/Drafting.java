@@ -32,7 +32,9 @@ final class Drafting implements TimedWork {
     /** Only an award that stands and has no contract is found. */
     private static final String AWARDED =
             """
-            select a.id, 'HT' || substr(r.number, 3) || '-' || l.lot_no, r.number, r.title, r.project_name, r.project_code,
+            select a.id, 'HT' || substr(r.number, 3) || '-' || l.lot_no
+                       || coalesce((select '-' || count(*) + 1 from contract c
+                                     where c.request_id = a.request_id and c.lot_no = a.lot_no having count(*) > 0), ''), r.number, r.title, r.project_name, r.project_code,
                    r.region_code, g.name, r.act_code, act.name, l.item_code, i.name, i.deliverable,
                    o.uscc, o.name, w.uscc, w.name, l.payer, a.amount_fen, b.price_entry_id, b.price_fen, b.published_on,
                    l.parameters::text, b.bound_fen, wanted.by is null,

@@ -3,6 +3,7 @@ package org.mingjia.contract;
 import static org.jooq.impl.DSL.val;
 
 import java.util.Set;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Money;
@@ -13,7 +14,7 @@ import org.mingjia.platform.FieldChecks;
 import reactor.core.publisher.Mono;
 
 /** 终止 One side proposes, the other answers; the operator alone may end a contract by itself. */
-final class Terminations {
+public final class Terminations {
 
     private static final Set<String> GROUNDS =
             Set.of("agreement", "project-stopped", "breach", "force-majeure");
@@ -133,6 +134,37 @@ final class Terminations {
                                                             own ? "withdrawn" : "refused"))
                                             .then(contract.step(tx));
                                 }));
+    }
+
+    /**
+     * Ends the contract of a lot whose award an upheld complaint cancels; refused once it is signed
+     * (终止 is the way then). A lot without a contract has nothing to end.
+     */
+    public static Mono<Void> byComplaint(
+            DSLContext tx, Actor actor, UUID requestId, int lotNo, String reason) {
+        return ContractRow.lockOf(tx, requestId, lotNo)
+                .flatMap(contract ->
+                        contract.isDrafting()
+                                ? overrule(tx, actor, contract)
+                                        .then(terminate(tx, actor, contract, reason))
+                                : ContractRow.<Void>refuse(
+                                        "contract-is-signed", "合同已经签订，不能再取消中选；应终止合同"));
+    }
+
+    private static Mono<Void> terminate(
+            DSLContext tx, Actor actor, ContractRow contract, String reason) {
+        int no = contract.terminationNo() + 1;
+        return Mono.from(
+                        tx.query(
+                                TERMINATION,
+                                contract.key(),
+                                val(no),
+                                val(null, String.class),
+                                val("complaint"),
+                                val(reason),
+                                val(0L),
+                                val(actor.name())))
+                .then(end(tx, actor, contract, no, 0));
     }
 
     /** What one side has proposed does not keep the operator from deciding. */

@@ -23,7 +23,7 @@ final class FeeReading {
             """
             select json_build_object('number', c.number, 'title', r.title, 'status', c.status, 'awardFen', a.award_fen,
                 'amountFen', a.amount_fen, 'limitFen', a.limit_fen, 'chargedFen', a.charged_fen, 'paidFen', a.paid_fen,
-                'confirmedFen', a.confirmed_fen,
+                'confirmedFen', a.confirmed_fen, 'refundOwedFen', w.owed_fen,
                 'matched', a.award_fen = a.amount_fen and a.amount_fen = a.charged_fen and a.charged_fen = a.paid_fen
                     and a.paid_fen = a.confirmed_fen,
                 'differences', (select json_agg(json_build_object('step', s.step, 'firstFen', s.first, 'secondFen', s.second,
@@ -59,6 +59,7 @@ final class FeeReading {
               from contract c
               join service_request r on r.id = c.request_id
               join contract_account a on a.contract_id = c.id
+              join refund_owed w on w.contract_id = c.id
              where c.number = {0} and {1}
             """;
 

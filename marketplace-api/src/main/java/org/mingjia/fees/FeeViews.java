@@ -15,6 +15,7 @@ final class FeeViews {
     /**
      * The reconciliation of a contract.
      *
+     * @param refundOwedFen what complaints have ordered to be refunded and was not yet
      * @param matched whether award, contract, invoices and payments are equal to the fen
      * @param differences step by step; those of zero are there too
      */
@@ -28,6 +29,7 @@ final class FeeViews {
             long chargedFen,
             long paidFen,
             long confirmedFen,
+            long refundOwedFen,
             boolean matched,
             List<Difference> differences,
             List<InvoiceView> invoices,

@@ -98,6 +98,22 @@ public final class ConstraintNames {
                     new ContentRefused("#/weights", "weights-come-to-a-hundred", "五项权重之和应为 100");
             case "rating_formula_pkey" ->
                     new NotNow("another-formula", "同时公布了另一版公式，请重新读取后再提交");
+            case "contract_is_on_hold" ->
+                    new NotNow("contract-is-on-hold", "投诉处理期间暂停：合同的签订、备案、变更、收费与验收待处理决定后继续");
+            case "request_is_on_hold" -> new NotNow("request-is-on-hold", "投诉处理期间暂停：选取与中选待处理决定后继续");
+            case "excluded_stays_excluded" ->
+                    new ContentRefused(
+                            "#/avoid", "excluded-stays-excluded", "因投诉成立被取消中选的机构不得参加重新选取，应列入回避");
+            case "hold_is_of_an_accepted_complaint" ->
+                    new NotNow("nothing-to-hold", "该合同或者采购需求已经结束，没有可以暂停的程序");
+            case "one_open_hold" -> new NotNow("held-before", "该投诉已经暂停了它");
+            case "one_open_complaint_of_a_kind" ->
+                    new NotNow("complaint-is-open", "同一事项对同一对象的投诉正在处理，不必重复提出");
+            case "refund_is_inside_what_was_charged" ->
+                    new ContentRefused(
+                            "#/effects/refundFen",
+                            "above-what-was-charged",
+                            "应退金额不得超过已收费用（含尚未退还的应退金额）");
             default -> null;
         };
     }

@@ -92,9 +92,9 @@ public final class EventOrder {
     }
 
     /**
-     * The same without what is nobody else's business: accounts, registrations, and applications
-     * that were not decided or were returned. The log keeps them; the public feed does not show
-     * them.
+     * The same without what is nobody else's business: accounts, registrations, applications that
+     * were not decided or were returned, leads, and complaints until they are decided. The log
+     * keeps them; the public feed does not show them.
      */
     public static Flux<Placed> publicAfter(DSLContext db, long position, int limit) {
         return after(
@@ -102,7 +102,11 @@ public final class EventOrder {
                 position,
                 limit,
                 EVENT.ENTITY_TYPE
-                        .notIn("account", "organisation", "request-draft")
+                        .notIn("account", "organisation", "request-draft", "lead")
+                        .and(
+                                EVENT.ENTITY_TYPE
+                                        .ne("complaint")
+                                        .or(EVENT.KIND.eq("complaint.decided")))
                         .and(
                                 EVENT.KIND.notIn(
                                         "agency.applied", "agency.returned", "question.asked")));

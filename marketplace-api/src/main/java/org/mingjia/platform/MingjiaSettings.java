@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param files where evidence lies, and its bounds
  * @param feed how often the event order is looked at
  * @param offers bounds of offers and charge checks
+ * @param leads how many leads come in
  * @param mail under which name mail is sent; the server is Spring's {@code spring.mail.host}
  * @param http whom a request is taken to come from
  * @param signIn accounts, sessions, keys and single sign-on
@@ -43,6 +44,7 @@ public record MingjiaSettings(
         @Valid @DefaultValue Files files,
         @Valid @DefaultValue Feed feed,
         @Valid @DefaultValue Offers offers,
+        @Valid @DefaultValue Leads leads,
         @Valid @DefaultValue Mail mail,
         @Valid @DefaultValue Http http,
         @Valid @DefaultValue SignIn signIn,
@@ -151,6 +153,16 @@ public record MingjiaSettings(
     public record Offers(
             @DefaultValue("100000000") @Min(1_000_000) @Max(4_000_000_000L) long snapshotBytes,
             @DefaultValue("30") @Min(1) @Max(100_000) int checksPerMinute) {}
+
+    /**
+     * Leads, which anybody may send.
+     *
+     * @param perMinute from one address
+     * @param perMinuteOfAll from all addresses, for each instance
+     */
+    public record Leads(
+            @DefaultValue("5") @Min(1) @Max(100_000) int perMinute,
+            @DefaultValue("120") @Min(1) @Max(1_000_000) int perMinuteOfAll) {}
 
     /**
      * Mail.

@@ -69,13 +69,21 @@ class TaskController {
                         Mono.from(
                                 db.resultQuery(
                                         FRAME,
-                                        DSL.resultQuery(Waiting.of(actor), organisation(actor)),
+                                        DSL.resultQuery(
+                                                Waiting.of(actor),
+                                                organisation(actor),
+                                                text(actor == null ? null : actor.departmentCode()),
+                                                text(actor == null ? null : actor.regionCode())),
                                         DSL.val(MOST))))
                 .map(row ->
                         ResponseEntity.ok()
                                 .contentType(MediaType.APPLICATION_JSON)
                                 .cacheControl(CacheControl.noStore())
                                 .body(row.get(0, String.class).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static org.jooq.Field<?> text(@Nullable String value) {
+        return DSL.val(value, org.jooq.impl.SQLDataType.VARCHAR);
     }
 
     private static org.jooq.Field<?> organisation(@Nullable Actor actor) {

@@ -5,7 +5,7 @@ import org.mingjia.platform.Actor;
 
 /**
  * What waits, as SQL: rows of {@code kind, title, detail, due_on, overdue, href}; {@code {0}} is
- * the actor's organisation.
+ * the actor's organisation, {@code {1}} its department, {@code {2}} its region.
  */
 final class Waiting {
 
@@ -97,7 +97,13 @@ final class Waiting {
             """;
 
     private static final String OF_AGENCY =
-            String.join(" union all ", APPLICATION, PAPERS, PRICES, WaitingContracts.OF_A_SIDE);
+            String.join(
+                    " union all ",
+                    APPLICATION,
+                    PAPERS,
+                    PRICES,
+                    WaitingContracts.OF_A_SIDE,
+                    WaitingComplaints.OF_A_SIDE);
 
     private static final String OF_OPERATOR =
             """
@@ -132,9 +138,15 @@ final class Waiting {
         }
         return switch (actor.role()) {
             case AGENCY -> OF_AGENCY;
-            case OPERATOR -> OF_OPERATOR + " union all " + WaitingContracts.OF_OPERATOR;
-            case ENTERPRISE -> WaitingContracts.OF_A_SIDE;
-            case REGULATOR -> NONE;
+            case OPERATOR ->
+                    String.join(
+                            " union all ",
+                            OF_OPERATOR,
+                            WaitingContracts.OF_OPERATOR,
+                            WaitingComplaints.OF_OPERATOR);
+            case ENTERPRISE ->
+                    WaitingContracts.OF_A_SIDE + " union all " + WaitingComplaints.OF_A_SIDE;
+            case REGULATOR -> WaitingComplaints.OF_REGULATOR;
         };
     }
 }

@@ -1,5 +1,6 @@
 package org.mingjia.tender;
 
+import static org.jooq.impl.DSL.val;
 import static org.mingjia.db.Tables.SERVICE_REQUEST;
 
 import java.util.Map;
@@ -18,7 +19,19 @@ import reactor.core.publisher.Mono;
 
 /** What an owner does with a request before it is published. */
 @Component
-class Requesting {
+public class Requesting {
+
+    private static final String AGAIN =
+            """
+            insert into service_request (id, owner_id, body, copied_from, created_by)
+            select {0}, r.owner_id,
+                   (r.body - 'closesAt') || jsonb_build_object(
+                       'lots', jsonb_path_query_array(r.body, '$.lots[$n]', jsonb_build_object('n', {2} - 1)),
+                       'avoid', jsonb_path_query_array(r.body, '$.avoid[*]')
+                                || jsonb_build_array(jsonb_build_object('uscc', {3}, 'reason', {4}))),
+                   r.id, {5}
+              from service_request r where r.id = {1}
+            """;
 
     private final Transactor transactor;
     private final Looking looking;
@@ -26,6 +39,39 @@ class Requesting {
     Requesting(Transactor transactor, Looking looking) {
         this.transactor = transactor;
         this.looking = looking;
+    }
+
+    /**
+     * Makes a draft for the owner of what one lot of its request asked for, to be run again without
+     * one agency; it cannot be published with that agency let in.
+     */
+    public static Mono<UUID> again(
+            DSLContext tx,
+            String actor,
+            UUID requestId,
+            int lotNo,
+            String withoutUscc,
+            String reason) {
+        UUID id = UUID.randomUUID();
+        return Mono.from(
+                        tx.query(
+                                AGAIN,
+                                val(id),
+                                val(requestId),
+                                val(lotNo),
+                                val(withoutUscc),
+                                val(reason),
+                                val(actor)))
+                .then(
+                        Mono.defer(() ->
+                                Events.tell(
+                                        tx,
+                                        actor,
+                                        "request.drafted",
+                                        "request-draft",
+                                        id.toString(),
+                                        Map.of())))
+                .thenReturn(id);
     }
 
     static Condition own(Actor actor) {
