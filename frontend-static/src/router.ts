@@ -99,6 +99,43 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/record/RecordPage.vue'),
     meta: { title: '合同登记' },
   },
+  // 投诉与线索: outcomes for everybody, and a way in without a name
+  {
+    path: '/complaints',
+    component: () => import('./pages/complaint/OutcomesPage.vue'),
+    meta: { title: '投诉处理结果' },
+  },
+  {
+    path: '/complaints/:number',
+    component: () => import('./pages/complaint/OutcomePage.vue'),
+    meta: { title: '投诉处理结果' },
+  },
+  {
+    path: '/report',
+    component: () => import('./pages/complaint/ReportPage.vue'),
+    meta: { title: '提供线索' },
+  },
+  {
+    path: '/report/status',
+    component: () => import('./pages/complaint/StatusPage.vue'),
+    meta: { title: '查询投诉或线索' },
+  },
+  // 年度测评 with its working, and 处置
+  {
+    path: '/ratings',
+    component: () => import('./pages/rating/RatingsPage.vue'),
+    meta: { title: '年度测评' },
+  },
+  {
+    path: '/ratings/:uscc',
+    component: () => import('./pages/rating/RatingCardPage.vue'),
+    meta: { title: '年度测评' },
+  },
+  {
+    path: '/measures',
+    component: () => import('./pages/rating/MeasureRegisterPage.vue'),
+    meta: { title: '处置公示' },
+  },
   // what became of a notice, and the proof of it
   {
     path: '/notices/:number/award',

@@ -46,6 +46,8 @@ export interface Sending {
   ifMatch?: string | null
   /** the same key for the same intention: a repeated click or a lost answer creates nothing twice */
   idempotencyKey?: string
+  /** of a complaint or a lead, for who asks without signing in */
+  queryToken?: string
   signal?: AbortSignal | undefined
 }
 
@@ -66,6 +68,7 @@ export async function ask<T>(
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (content !== undefined) headers['Content-Type'] = 'application/json'
   if (sending.ifMatch) headers['If-Match'] = sending.ifMatch
+  if (sending.queryToken) headers['Query-Token'] = sending.queryToken
   if (sending.idempotencyKey) headers['Idempotency-Key'] = sending.idempotencyKey
   const init: RequestInit = { method, headers }
   if (content !== undefined) init.body = JSON.stringify(content)

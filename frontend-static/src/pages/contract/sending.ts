@@ -14,6 +14,8 @@ export function useSending(whole = '#') {
   const problem = shallowRef<Problem | null>(null)
   const busy = ref(false)
   const shout = ref(0)
+  /** what the last thing that was sent was answered with */
+  const answered = shallowRef<unknown>(null)
   let sent = ''
   let key = newKey()
 
@@ -33,7 +35,7 @@ export function useSending(whole = '#') {
     busy.value = true
     check([])
     try {
-      await ask('POST', path, body, { idempotencyKey: key })
+      answered.value = (await ask('POST', path, body, { idempotencyKey: key })).body
       sent = ''
       return true
     } catch (error) {
@@ -56,5 +58,5 @@ export function useSending(whole = '#') {
     }
   }
 
-  return { errors, problem, busy, shout, check, send }
+  return { errors, problem, busy, shout, answered, check, send }
 }

@@ -155,6 +155,47 @@ export const workbench: RouteRecordRaw = {
       component: () => import('../delivery/IdenticalFilesPage.vue'),
       meta: { title: '雷同成果', roles: ['operator', 'regulator'] },
     },
+    // complaints, leads, ratings and what follows from them
+    {
+      path: 'complaints',
+      component: () => import('../complaint/ComplaintsPage.vue'),
+      meta: { title: '投诉', roles: ALL },
+    },
+    {
+      path: 'complaints/new',
+      component: () => import('../complaint/FilePage.vue'),
+      meta: { title: '提出投诉', roles: ['enterprise', 'agency'] },
+    },
+    {
+      path: 'complaints/:number',
+      component: () => import('../complaint/ComplaintPage.vue'),
+      meta: { title: '投诉', roles: ALL },
+    },
+    {
+      path: 'leads',
+      component: () => import('../complaint/LeadsPage.vue'),
+      meta: { title: '线索', roles: ['operator', 'regulator'] },
+    },
+    {
+      path: 'ratings',
+      component: () => import('../rating/RunsPage.vue'),
+      meta: { title: '年度测评', roles: ALL },
+    },
+    {
+      path: 'ratings/:year/:version',
+      component: () => import('../rating/RunPage.vue'),
+      meta: { title: '年度测评', roles: ALL },
+    },
+    {
+      path: 'measures',
+      component: () => import('../rating/MeasuresPage.vue'),
+      meta: { title: '处置', roles: ['agency', 'operator', 'regulator'] },
+    },
+    {
+      path: 'measures/:id',
+      component: () => import('../rating/MeasurePage.vue'),
+      meta: { title: '处置', roles: ['agency', 'operator', 'regulator'] },
+    },
     {
       path: 'inbox',
       component: () => import('../inbox/InboxPage.vue'),
@@ -189,6 +230,10 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
   const own = { to: '/workbench/account', text: '我的账户' }
   const organisation = { to: '/workbench/organisation', text: '成员与密钥' }
   const inbox = { to: '/workbench/inbox', text: '消息' }
+  const complaints = { to: '/workbench/complaints', text: '投诉' }
+  const leads = { to: '/workbench/leads', text: '线索' }
+  const ratings = { to: '/workbench/ratings', text: '年度测评' }
+  const measures = { to: '/workbench/measures', text: '处置' }
   const identical = { to: '/workbench/identical-files', text: '雷同成果' }
   const contracts = { to: '/workbench/contracts', text: '合同' }
   const searches = { to: '/workbench/saved-searches', text: '订阅的检索' }
@@ -200,6 +245,9 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
         { to: '/workbench/matched', text: '匹配的采购需求' },
         { to: '/workbench/bids', text: '我的报价' },
         contracts,
+        complaints,
+        ratings,
+        measures,
         searches,
         { to: '/workbench/application', text: '入驻申请' },
         { to: '/workbench/prices', text: '价格清单' },
@@ -216,6 +264,10 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
         { to: '/workbench/stuck', text: '滞留的采购' },
         contracts,
         identical,
+        complaints,
+        leads,
+        ratings,
+        measures,
         { to: '/workbench/queue', text: '入驻审核' },
         { to: '/workbench/agencies', text: '惩戒与退出' },
         { to: '/workbench/request-reviews', text: '采购审核' },
@@ -230,11 +282,23 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
         { to: '/workbench/requests', text: '我的采购需求' },
         { to: '/workbench/requests/new', text: '发起采购' },
         contracts,
+        complaints,
         searches,
         organisation,
         own,
       ]
     default:
-      return [tasks, inbox, contracts, identical, searches, own]
+      return [
+        tasks,
+        inbox,
+        contracts,
+        complaints,
+        leads,
+        ratings,
+        measures,
+        identical,
+        searches,
+        own,
+      ]
   }
 }
