@@ -43,7 +43,7 @@ class AttacksOnComplaintsTest {
         lead =
                 UUID.fromString(
                         Scratch.ask(
-                                "insert into lead (number, subject, region_code, text, token_hash, desk) values ('x', 'fee', '433100', '有人在合同之外收取现金，请查一查账目', sha256(random()::text::bytea), 'price') returning id"));
+                                "insert into lead (number, subject, region_code, text, token_hash, desk) values ('x', 'fee', '433100', '有人在合同之外收取现金而且没有发票，请查一查账目', sha256(random()::text::bytea), 'price') returning id"));
     }
 
     private static UUID id(String what) {

@@ -230,17 +230,22 @@ class HoldTest {
                             document.path("documentNo").asInt(),
                             "hash",
                             document.path("hash").asString());
+            boolean holdFirst = round % 2 == 1;
+            var held =
+                    Scratch.beside(() -> {
+                        pause(holdFirst ? 0 : 2);
+                        return grievance.desk(
+                                "holds", Map.of("target", "contract", "reason", "先查明事实"));
+                    });
             var confirming =
-                    Scratch.beside(() ->
-                            deal.agency.post(deal.path() + "/confirmations", confirmation));
-            var holding =
-                    Scratch.beside(() ->
-                            grievance.desk(
-                                    "holds", Map.of("target", "contract", "reason", "先查明事实")));
+                    Scratch.beside(() -> {
+                        pause(holdFirst ? 2 : 0);
+                        return deal.agency.post(deal.path() + "/confirmations", confirmation);
+                    });
             Answer confirmed = confirming.join();
-            Answer held = holding.join();
+            Answer placed = held.join();
 
-            assertThat(held.status()).as(held.body().toString()).isEqualTo(201);
+            assertThat(placed.status()).as(placed.body().toString()).isEqualTo(201);
             if (confirmed.status() == 201) {
                 signed++;
                 assertThat(
@@ -258,8 +263,16 @@ class HoldTest {
                         .isZero();
             }
         }
-        System.Logger log = System.getLogger("race");
-        log.log(System.Logger.Level.INFO, "signed before the hold: " + signed + " of 20");
+        System.getLogger("race")
+                .log(System.Logger.Level.INFO, "signed before the hold: {0} of 20", signed);
+    }
+
+    private static void pause(int centiseconds) {
+        try {
+            Thread.sleep(10L * centiseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static long stuck(Auction auction) {
