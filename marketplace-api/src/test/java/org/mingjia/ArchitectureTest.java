@@ -110,6 +110,7 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "catalog",
                         "selection",
+                        "grading",
                         "search",
                         "db",
                         "platform",
@@ -142,6 +143,7 @@ class ArchitectureTest {
                         "leads",
                         "delivery",
                         "evaluation",
+                        "rating",
                         "beacon",
                         "stuck",
                         "objections",

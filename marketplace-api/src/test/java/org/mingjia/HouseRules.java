@@ -50,17 +50,21 @@ final class HouseRules {
                         "the catalogue knows the JDK and JSpecify only",
                         noClasses()
                                 .that()
-                                .resideInAnyPackage("..catalog..", "..selection..")
+                                .resideInAnyPackage("..catalog..", "..selection..", "..grading..")
                                 .should()
                                 .dependOnClassesThat()
                                 .resideOutsideOfPackages(
-                                        "..catalog..", "..selection..", "java..", "org.jspecify.."),
+                                        "..catalog..",
+                                        "..selection..",
+                                        "..grading..",
+                                        "java..",
+                                        "org.jspecify.."),
                         ImpureRule.class),
                 rule(
                         "the catalogue is told the date and asks no clock",
                         noClasses()
                                 .that()
-                                .resideInAnyPackage("..catalog..", "..selection..")
+                                .resideInAnyPackage("..catalog..", "..selection..", "..grading..")
                                 .should()
                                 .callMethodWhere(
                                         called("asks the clock", HouseRules::asksTheClock)),
@@ -158,6 +162,7 @@ final class HouseRules {
                                         "org.mingjia.leads..",
                                         "org.mingjia.delivery..",
                                         "org.mingjia.evaluation..",
+                                        "org.mingjia.rating..",
                                         "org.mingjia.matching..",
                                         "org.mingjia.inbox..",
                                         "org.mingjia.award..",
