@@ -109,8 +109,7 @@ public final class Standstill {
         return RequestRow.lock(tx, requestId)
                 .filter(request -> request.status().equals("suspended"))
                 .flatMap(request ->
-                        resume(tx, request)
-                                .then(Mono.defer(() -> resumed(tx, request, actor))));
+                        resume(tx, request).then(Mono.defer(() -> resumed(tx, request, actor))));
     }
 
     private static Mono<Void> resumed(DSLContext tx, RequestRow request, String actor) {

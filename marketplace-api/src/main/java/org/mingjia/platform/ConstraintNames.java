@@ -101,8 +101,7 @@ public final class ConstraintNames {
                             "#/effects/refundFen",
                             "above-what-was-charged",
                             "应退金额不得超过已收费用（含尚未退还的应退金额）");
-            case "rated_year_is_over" ->
-                    new ContentRefused("#/year", "year-is-over", "年度结束以后才能测评");
+            case "rated_year_is_over" -> new ContentRefused("#/year", "year-is-over", "年度结束以后才能测评");
             case "rating_run_version_once",
                     "one_rating_run_is_computed_at_a_time",
                     "rating_version_follows_an_appeal" ->
@@ -112,8 +111,7 @@ public final class ConstraintNames {
                     new NotNow("appealed-already", "本单位已对这一版提出过申诉；每一版一次");
             case "weights_come_to_a_hundred" ->
                     new ContentRefused("#/weights", "weights-come-to-a-hundred", "五项权重之和应为 100");
-            case "rating_formula_pkey" ->
-                    new NotNow("another-formula", "同时公布了另一版公式，请重新读取后再提交");
+            case "rating_formula_pkey" -> new NotNow("another-formula", "同时公布了另一版公式，请重新读取后再提交");
             default -> null;
         };
     }

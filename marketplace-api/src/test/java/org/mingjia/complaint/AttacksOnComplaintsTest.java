@@ -27,7 +27,9 @@ class AttacksOnComplaintsTest {
         deal.invoice(Deal.taxNumber(), 1_000);
         drafted = Deal.drafted(8_000);
         open = Grievance.ofContract(deal.owner, "delay", deal.number);
-        held = Grievance.ofContract(deal.owner, "quality", deal.number).acceptedWithHold("contract");
+        held =
+                Grievance.ofContract(deal.owner, "quality", deal.number)
+                        .acceptedWithHold("contract");
         decided =
                 Grievance.ofContract(deal.owner, "fee", deal.number)
                         .accepted()

@@ -101,11 +101,7 @@ class ComplaintTest {
     @Test
     void aFormIsToldEverythingThatIsWrongWithIt() {
         var deal = Deal.drafted(8_000);
-        assertThat(
-                        Grievance.file(
-                                        deal.owner,
-                                        Map.of("subject", "price", "text", "太短"))
-                                .faults())
+        assertThat(Grievance.file(deal.owner, Map.of("subject", "price", "text", "太短")).faults())
                 .containsExactlyInAnyOrder(
                         "#/subject one-of", "#/text length", "#/contractNumber one-target");
         assertThat(
@@ -199,7 +195,9 @@ class ComplaintTest {
         grievance.stated(deal.agency);
         assertThat(
                         deal.agency
-                                .post(grievance.path() + "/statements", Map.of("text", "本单位再补充几句陈述。"))
+                                .post(
+                                        grievance.path() + "/statements",
+                                        Map.of("text", "本单位再补充几句陈述。"))
                                 .text("rule"))
                 .isEqualTo("stated-before");
         assertThat(deal.agency.post(grievance.path() + "/withdrawals", "").text("rule"))
@@ -215,8 +213,7 @@ class ComplaintTest {
         var grievance = Grievance.ofContract(deal.agency, "conduct", deal.number);
         assertThat(grievance.desk("refusals", Map.of("rule", "no", "reason", "x")).faults())
                 .containsExactly("#/rule one-of", "#/reason length");
-        grievance.done(
-                "refusals", Map.of("rule", "out-of-scope", "reason", "属于合同争议，请协商或者起诉"));
+        grievance.done("refusals", Map.of("rule", "out-of-scope", "reason", "属于合同争议，请协商或者起诉"));
         Answer seen = Grievance.status(grievance.number, grievance.token);
         assertThat(seen.text("refusalRule")).isEqualTo("out-of-scope");
         assertThat(seen.text("reason")).contains("起诉");
@@ -242,8 +239,7 @@ class ComplaintTest {
     private static void receivedOn(Grievance grievance, String day) {
         PassingTime.asIfPast(
                 UUID.fromString(
-                        Scratch.ask(
-                                "select id from complaint where number = ?", grievance.number)),
+                        Scratch.ask("select id from complaint where number = ?", grievance.number)),
                 "complaint",
                 "update complaint set received_on = '%s' where id = ?".formatted(day));
     }
@@ -271,7 +267,9 @@ class ComplaintTest {
         assertThat(task(deal.agency, grievance)).isEmpty();
         assertThat(
                         deal.agency
-                                .post(grievance.path() + "/statements", Map.of("text", "本单位的陈述来得太晚了。"))
+                                .post(
+                                        grievance.path() + "/statements",
+                                        Map.of("text", "本单位的陈述来得太晚了。"))
                                 .text("rule"))
                 .isEqualTo("too-late");
         grievance.daysPass(20);
@@ -311,8 +309,7 @@ class ComplaintTest {
                 .path("items")
                 .valueStream()
                 .filter(task -> task.path("href").asString().endsWith(grievance.number))
-                .map(task ->
-                        task.path("kind").asString() + " " + task.path("overdue").asBoolean())
+                .map(task -> task.path("kind").asString() + " " + task.path("overdue").asBoolean())
                 .reduce("", String::concat);
     }
 }

@@ -14,7 +14,9 @@ import org.mingjia.Sending.Answer;
 import org.mingjia.award.Auction;
 import org.mingjia.contract.Deal;
 
-/** What follows from a decision follows in its transaction, and everybody reads what was decided. */
+/**
+ * What follows from a decision follows in its transaction, and everybody reads what was decided.
+ */
 class EffectsTest {
 
     private static final String AT_ONCE = "{\"extensionDays\": 0, \"publicityDays\": 0}";
@@ -55,8 +57,7 @@ class EffectsTest {
                                 deal.auction.request.id()));
         Answer draft = deal.owner.get("/api/requests/" + again);
         assertThat(draft.body().at("/body/avoid/0/uscc").asString()).isEqualTo(deal.agency.uscc());
-        assertThat(draft.body().at("/body/avoid/0/reason").asString())
-                .contains(grievance.number);
+        assertThat(draft.body().at("/body/avoid/0/reason").asString()).contains(grievance.number);
         assertThat(grievance.seen(Auction.seller(1)).path("effects").toString())
                 .isEqualTo("[\"award-cancelled\",\"finding\"]");
     }
@@ -117,9 +118,7 @@ class EffectsTest {
         deal.invoice(Deal.taxNumber(), 123_456);
         pay(deal, deal.owner, 123_456, "BANK-0001");
         var grievance =
-                Grievance.ofContract(deal.owner, "fee", deal.number)
-                        .accepted()
-                        .stated(deal.agency);
+                Grievance.ofContract(deal.owner, "fee", deal.number).accepted().stated(deal.agency);
         Answer above = grievance.decide("upheld", Map.of("refundFen", 123_457));
         assertThat(above.faults()).containsExactly("#/effects/refundFen above-what-was-charged");
         assertThat(above.text("detail")).contains("1,234.56");
@@ -131,9 +130,7 @@ class EffectsTest {
         assertThat(deal.charges().path("refundOwedFen").asLong()).isEqualTo(40_000);
 
         var second =
-                Grievance.ofContract(deal.owner, "fee", deal.number)
-                        .accepted()
-                        .stated(deal.agency);
+                Grievance.ofContract(deal.owner, "fee", deal.number).accepted().stated(deal.agency);
         assertThat(second.decide("upheld", Map.of("refundFen", 83_457)).faults())
                 .as("with what is owed already")
                 .containsExactly("#/effects/refundFen above-what-was-charged");
@@ -216,7 +213,9 @@ class EffectsTest {
                         grievance
                                 .decide(
                                         "upheld",
-                                        Map.of("sanction", Map.of("kind", "suspension", "ground", "x")))
+                                        Map.of(
+                                                "sanction",
+                                                Map.of("kind", "suspension", "ground", "x")))
                                 .faults())
                 .containsExactly(
                         "#/effects/sanction/ground length", "#/effects/sanction/to required");
@@ -273,8 +272,7 @@ class EffectsTest {
     }
 
     private static tools.jackson.databind.JsonNode outcome(Grievance grievance) {
-        Answer answer =
-                Grievance.everybody("/api/complaint-outcomes/{n}", grievance.number);
+        Answer answer = Grievance.everybody("/api/complaint-outcomes/{n}", grievance.number);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         return answer.body();
     }
