@@ -219,7 +219,7 @@ create function keep_what_was_set() returns trigger language plpgsql as $$
 begin
     if tg_op = 'DELETE' or exists (
             select from jsonb_each(to_jsonb(old)) o
-             where o.key <> all (tg_argv) and o.value <> 'null' and to_jsonb(new) -> o.key is distinct from o.value) then
+             where o.key <> all (coalesce(tg_argv, '{}')) and o.value <> 'null' and to_jsonb(new) -> o.key is distinct from o.value) then
         raise exception 'what was said stays: %', tg_table_name
             using errcode = '23514', constraint = 'complaint_is_never_rewritten', table = tg_table_name;
     end if;

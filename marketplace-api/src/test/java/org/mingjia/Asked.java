@@ -13,8 +13,14 @@ import org.springframework.web.reactive.function.BodyInserters;
  * A request that waits for somebody to send it.
  *
  * @param by who asks in the owner's place; null for the owner's own person
+ * @param token of a complaint or lead that is asked for without signing in; null for none
  */
-record Asked(HttpMethod method, String address, Object body, String ifMatch, Person by) {
+record Asked(
+        HttpMethod method, String address, Object body, String ifMatch, Person by, String token) {
+
+    Asked(HttpMethod method, String address, Object body, String ifMatch, Person by) {
+        this(method, address, body, ifMatch, by, null);
+    }
 
     static Asked get(String address) {
         return new Asked(HttpMethod.GET, address, null, null, null);
@@ -33,7 +39,11 @@ record Asked(HttpMethod method, String address, Object body, String ifMatch, Per
     }
 
     Asked by(Person person) {
-        return new Asked(method, address, body, ifMatch, person);
+        return new Asked(method, address, body, ifMatch, person, token);
+    }
+
+    Asked under(String token) {
+        return new Asked(method, address, body, ifMatch, by, token);
     }
 
     Person person(Party owner) {
@@ -47,6 +57,9 @@ record Asked(HttpMethod method, String address, Object body, String ifMatch, Per
                         .accept(MediaType.APPLICATION_JSON, MediaType.ALL);
         if (ifMatch != null) {
             request.header("If-Match", ifMatch);
+        }
+        if (token != null) {
+            request.header("Query-Token", token);
         }
         if (body instanceof MultipartBodyBuilder parts) {
             request.contentType(MediaType.MULTIPART_FORM_DATA)

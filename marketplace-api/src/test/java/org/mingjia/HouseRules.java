@@ -40,6 +40,18 @@ final class HouseRules {
 
     private static final Set<String> BINARY_FLOATS =
             Set.of("double", "float", "java.lang.Double", "java.lang.Float");
+    private static final String[] SPEAKING_SQL =
+            Stream.of(
+                            """
+                            platform web identity signin files admission agency pricing tasks offers
+                            charges sealing bidding biddocs register quotes intake timers tender notices
+                            contract contractpdf fees complaint leads delivery evaluation rating
+                            matching inbox award stuck objections indexing discovery
+                            """
+                                    .strip()
+                                    .split("\\s+", -1))
+                    .map(slice -> "org.mingjia." + slice + "..")
+                    .toArray(String[]::new);
     private static final int MOST_COLLABORATORS = 6;
 
     private HouseRules() {}
@@ -134,42 +146,7 @@ final class HouseRules {
                         "only slices with tables, and the platform, speak SQL",
                         noClasses()
                                 .that()
-                                .resideOutsideOfPackages(
-                                        "org.mingjia.platform..",
-                                        "org.mingjia.web..",
-                                        "org.mingjia.identity..",
-                                        "org.mingjia.signin..",
-                                        "org.mingjia.files..",
-                                        "org.mingjia.admission..",
-                                        "org.mingjia.agency..",
-                                        "org.mingjia.pricing..",
-                                        "org.mingjia.tasks..",
-                                        "org.mingjia.offers..",
-                                        "org.mingjia.charges..",
-                                        "org.mingjia.sealing..",
-                                        "org.mingjia.bidding..",
-                                        "org.mingjia.biddocs..",
-                                        "org.mingjia.register..",
-                                        "org.mingjia.quotes..",
-                                        "org.mingjia.intake..",
-                                        "org.mingjia.timers..",
-                                        "org.mingjia.tender..",
-                                        "org.mingjia.notices..",
-                                        "org.mingjia.contract..",
-                                        "org.mingjia.contractpdf..",
-                                        "org.mingjia.fees..",
-                                        "org.mingjia.complaint..",
-                                        "org.mingjia.leads..",
-                                        "org.mingjia.delivery..",
-                                        "org.mingjia.evaluation..",
-                                        "org.mingjia.rating..",
-                                        "org.mingjia.matching..",
-                                        "org.mingjia.inbox..",
-                                        "org.mingjia.award..",
-                                        "org.mingjia.stuck..",
-                                        "org.mingjia.objections..",
-                                        "org.mingjia.indexing..",
-                                        "org.mingjia.discovery..")
+                                .resideOutsideOfPackages(SPEAKING_SQL)
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage("org.jooq..", "org.mingjia.db.."),

@@ -29,6 +29,7 @@ final class RightContracts {
 
     private final Cast cast;
     private final RightDeliveries deliveries = new RightDeliveries(this);
+    private final RightComplaints complaints = new RightComplaints(this);
 
     RightContracts(Cast cast) {
         this.cast = cast;
@@ -114,7 +115,10 @@ final class RightContracts {
                                 .replace("{paymentNo}", Long.toString(no)),
                         Map.of());
             }
-            default -> deliveries.of(line, owner);
+            default -> {
+                Asked known = deliveries.of(line, owner);
+                yield known == null ? complaints.of(line, owner) : known;
+            }
         };
     }
 

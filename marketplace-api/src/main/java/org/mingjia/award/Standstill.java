@@ -109,9 +109,7 @@ public final class Standstill {
         return RequestRow.lock(tx, requestId)
                 .filter(request -> request.status().equals("suspended"))
                 .flatMap(request ->
-                        resume(tx, request)
-                                .then(Progress.settle(tx, request))
-                                .then(Mono.defer(() -> resumed(tx, request, actor))));
+                        resume(tx, request).then(Mono.defer(() -> resumed(tx, request, actor))));
     }
 
     private static Mono<Void> resumed(DSLContext tx, RequestRow request, String actor) {
@@ -121,10 +119,12 @@ public final class Standstill {
                                 request.key()))
                 .flatMap(row -> {
                     var body = new LinkedHashMap<String, @Nullable Object>();
-                    if ("published".equals(row.get(0, String.class))) {
+                    boolean open = "published".equals(row.get(0, String.class));
+                    if (open) {
                         body.put("closesAt", String.valueOf(row.get(1, OffsetDateTime.class)));
                     }
-                    return Progress.tell(tx, request, actor, "request.resumed", body);
+                    return (open ? Mono.<Void>empty() : Progress.settle(tx, request))
+                            .then(Progress.tell(tx, request, actor, "request.resumed", body));
                 });
     }
 

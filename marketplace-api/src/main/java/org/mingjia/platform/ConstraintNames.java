@@ -85,19 +85,6 @@ public final class ConstraintNames {
             case "invoice_number_once" -> new NotNow("invoice-number-once", "该发票号码已经登记过");
             case "contract_rests_on_a_published_price" ->
                     new NotNow("no-published-price", "受托方今天没有公布本事项在该区域的有效价格");
-            case "rated_year_is_over" ->
-                    new ContentRefused("#/year", "year-is-over", "年度结束以后才能测评");
-            case "rating_run_version_once",
-                    "one_rating_run_is_computed_at_a_time",
-                    "rating_version_follows_an_appeal" ->
-                    new NotNow("rating-is-being-computed", "该年度已有一版正在计算、公示或已确定");
-            case "rating_appeal_is_in_time" -> new NotNow("publicity-is-over", "已过申诉期限");
-            case "one_rating_appeal_of_a_version" ->
-                    new NotNow("appealed-already", "本单位已对这一版提出过申诉；每一版一次");
-            case "weights_come_to_a_hundred" ->
-                    new ContentRefused("#/weights", "weights-come-to-a-hundred", "五项权重之和应为 100");
-            case "rating_formula_pkey" ->
-                    new NotNow("another-formula", "同时公布了另一版公式，请重新读取后再提交");
             case "contract_is_on_hold" ->
                     new NotNow("contract-is-on-hold", "投诉处理期间暂停：合同的签订、备案、变更、收费与验收待处理决定后继续");
             case "request_is_on_hold" -> new NotNow("request-is-on-hold", "投诉处理期间暂停：选取与中选待处理决定后继续");
@@ -114,6 +101,17 @@ public final class ConstraintNames {
                             "#/effects/refundFen",
                             "above-what-was-charged",
                             "应退金额不得超过已收费用（含尚未退还的应退金额）");
+            case "rated_year_is_over" -> new ContentRefused("#/year", "year-is-over", "年度结束以后才能测评");
+            case "rating_run_version_once",
+                    "one_rating_run_is_computed_at_a_time",
+                    "rating_version_follows_an_appeal" ->
+                    new NotNow("rating-is-being-computed", "该年度已有一版正在计算、公示或已确定");
+            case "rating_appeal_is_in_time" -> new NotNow("publicity-is-over", "已过申诉期限");
+            case "one_rating_appeal_of_a_version" ->
+                    new NotNow("appealed-already", "本单位已对这一版提出过申诉；每一版一次");
+            case "weights_come_to_a_hundred" ->
+                    new ContentRefused("#/weights", "weights-come-to-a-hundred", "五项权重之和应为 100");
+            case "rating_formula_pkey" -> new NotNow("another-formula", "同时公布了另一版公式，请重新读取后再提交");
             default -> null;
         };
     }

@@ -27,7 +27,9 @@ class AttacksOnComplaintsTest {
         deal.invoice(Deal.taxNumber(), 1_000);
         drafted = Deal.drafted(8_000);
         open = Grievance.ofContract(deal.owner, "delay", deal.number);
-        held = Grievance.ofContract(deal.owner, "quality", deal.number).acceptedWithHold("contract");
+        held =
+                Grievance.ofContract(deal.owner, "quality", deal.number)
+                        .acceptedWithHold("contract");
         decided =
                 Grievance.ofContract(deal.owner, "fee", deal.number)
                         .accepted()
@@ -43,7 +45,7 @@ class AttacksOnComplaintsTest {
         lead =
                 UUID.fromString(
                         Scratch.ask(
-                                "insert into lead (number, subject, region_code, text, token_hash, desk) values ('x', 'fee', '433100', '有人在合同之外收取现金，请查一查账目', sha256(random()::text::bytea), 'price') returning id"));
+                                "insert into lead (number, subject, region_code, text, token_hash, desk) values ('x', 'fee', '433100', '有人在合同之外收取现金而且没有发票，请查一查账目', sha256(random()::text::bytea), 'price') returning id"));
     }
 
     private static UUID id(String what) {

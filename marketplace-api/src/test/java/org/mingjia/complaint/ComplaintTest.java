@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.mingjia.PassingTime;
 import org.mingjia.People;
 import org.mingjia.People.Person;
 import org.mingjia.Scratch;
@@ -101,11 +100,7 @@ class ComplaintTest {
     @Test
     void aFormIsToldEverythingThatIsWrongWithIt() {
         var deal = Deal.drafted(8_000);
-        assertThat(
-                        Grievance.file(
-                                        deal.owner,
-                                        Map.of("subject", "price", "text", "太短"))
-                                .faults())
+        assertThat(Grievance.file(deal.owner, Map.of("subject", "price", "text", "太短")).faults())
                 .containsExactlyInAnyOrder(
                         "#/subject one-of", "#/text length", "#/contractNumber one-target");
         assertThat(
@@ -199,7 +194,9 @@ class ComplaintTest {
         grievance.stated(deal.agency);
         assertThat(
                         deal.agency
-                                .post(grievance.path() + "/statements", Map.of("text", "本单位再补充几句陈述。"))
+                                .post(
+                                        grievance.path() + "/statements",
+                                        Map.of("text", "本单位再补充几句陈述。"))
                                 .text("rule"))
                 .isEqualTo("stated-before");
         assertThat(deal.agency.post(grievance.path() + "/withdrawals", "").text("rule"))
@@ -215,69 +212,13 @@ class ComplaintTest {
         var grievance = Grievance.ofContract(deal.agency, "conduct", deal.number);
         assertThat(grievance.desk("refusals", Map.of("rule", "no", "reason", "x")).faults())
                 .containsExactly("#/rule one-of", "#/reason length");
-        grievance.done(
-                "refusals", Map.of("rule", "out-of-scope", "reason", "属于合同争议，请协商或者起诉"));
+        grievance.done("refusals", Map.of("rule", "out-of-scope", "reason", "属于合同争议，请协商或者起诉"));
         Answer seen = Grievance.status(grievance.number, grievance.token);
         assertThat(seen.text("refusalRule")).isEqualTo("out-of-scope");
         assertThat(seen.text("reason")).contains("起诉");
         assertThat(deal.owner.get(grievance.path()).status())
                 .as("the other side never hears of it")
                 .isEqualTo(404);
-    }
-
-    /** Half-open, over a holiday, and unknown where the calendar is not loaded. */
-    @Test
-    void periodsAreWorkingDaysAsTheCalendarHasThem() {
-        var deal = Deal.filed(8_000);
-        var grievance = Grievance.ofContract(deal.owner, "quality", deal.number);
-        receivedOn(grievance, "2026-09-29");
-        // 30 September, then a holiday of seven days, 8 and 9 October
-        assertThat(acceptBy(grievance)).isEqualTo("2026-10-10 00:00:00");
-        receivedOn(grievance, "2031-09-29");
-        assertThat(acceptBy(grievance)).isNull();
-        assertThat(Grievance.status(grievance.number, grievance.token).body().path("overdue"))
-                .hasToString("false");
-    }
-
-    private static void receivedOn(Grievance grievance, String day) {
-        PassingTime.asIfPast(
-                UUID.fromString(
-                        Scratch.ask(
-                                "select id from complaint where number = ?", grievance.number)),
-                "complaint",
-                "update complaint set received_on = '%s' where id = ?".formatted(day));
-    }
-
-    private static String acceptBy(Grievance grievance) {
-        return Scratch.ask(
-                "select (k.accept_by at time zone 'Asia/Shanghai')::text from complaint_clock k join complaint c on c.id = k.complaint_id where c.number = ?",
-                grievance.number);
-    }
-
-    @Test
-    void whatIsLateIsOnTheListAndAmongTheTasksOfItsDesk() {
-        var deal = Deal.filed(8_000);
-        var grievance = Grievance.ofContract(deal.owner, "quality", deal.number);
-        assertThat(numbers(Grievance.regulator().get("/api/complaints?overdue=true&limit=100")))
-                .doesNotContain(grievance.number);
-        grievance.daysPass(20);
-        assertThat(numbers(Grievance.regulator().get("/api/complaints?overdue=true&limit=100")))
-                .contains(grievance.number);
-        assertThat(task(Grievance.regulator(), grievance)).isEqualTo("complaint-to-accept true");
-        grievance.accepted();
-        assertThat(task(Grievance.regulator(), grievance)).isEqualTo("complaint-to-decide false");
-        assertThat(task(deal.agency, grievance)).isEqualTo("complaint-to-answer false");
-        grievance.daysPass(12);
-        assertThat(task(deal.agency, grievance)).isEmpty();
-        assertThat(
-                        deal.agency
-                                .post(grievance.path() + "/statements", Map.of("text", "本单位的陈述来得太晚了。"))
-                                .text("rule"))
-                .isEqualTo("too-late");
-        grievance.daysPass(20);
-        assertThat(task(Grievance.regulator(), grievance)).isEqualTo("complaint-to-decide true");
-        grievance.done("extensions", Map.of("reason", "需要重新检测"));
-        assertThat(task(Grievance.regulator(), grievance)).isEqualTo("complaint-to-decide false");
     }
 
     @Test
@@ -303,16 +244,5 @@ class ComplaintTest {
                 .valueStream()
                 .map(item -> item.path("number").asString())
                 .toList();
-    }
-
-    static String task(Person who, Grievance grievance) {
-        return who.get("/api/tasks")
-                .body()
-                .path("items")
-                .valueStream()
-                .filter(task -> task.path("href").asString().endsWith(grievance.number))
-                .map(task ->
-                        task.path("kind").asString() + " " + task.path("overdue").asBoolean())
-                .reduce("", String::concat);
     }
 }

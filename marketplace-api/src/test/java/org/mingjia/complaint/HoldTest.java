@@ -53,9 +53,7 @@ class HoldTest {
                 .isEqualTo("contract-is-on-hold");
         assertThat(
                         filed.agency
-                                .post(
-                                        filed.path() + "/supplement-answers",
-                                        Map.of("accept", true))
+                                .post(filed.path() + "/supplement-answers", Map.of("accept", true))
                                 .text("rule"))
                 .isEqualTo("contract-is-on-hold");
         Answer credit =
@@ -74,9 +72,7 @@ class HoldTest {
         grievance.done("hold-lifts", Map.of("target", "contract", "reason", "已经查明，不影响履行"));
         assertThat(
                         grievance
-                                .desk(
-                                        "hold-lifts",
-                                        Map.of("target", "contract", "reason", "已经查明"))
+                                .desk("hold-lifts", Map.of("target", "contract", "reason", "已经查明"))
                                 .text("rule"))
                 .isEqualTo("not-held");
         assertThat(filed.invoice(Deal.taxNumber(), 100).status()).isEqualTo(201);
@@ -141,8 +137,7 @@ class HoldTest {
                 auction.request.id(),
                 id.toString());
         String path =
-                "/api/complaints/"
-                        + Scratch.ask("select number from complaint where id = ?", id);
+                "/api/complaints/" + Scratch.ask("select number from complaint where id = ?", id);
         Answer held =
                 Sending.post(path + "/acceptances", Map.of("hold", "request", "reason", "先查明事实"));
         assertThat(held.status()).as(held.body().toString()).isEqualTo(201);
@@ -156,8 +151,7 @@ class HoldTest {
         PassingTime.deadline(auction.request.id());
 
         Answer lifted =
-                Sending.post(
-                        path + "/hold-lifts", Map.of("target", "request", "reason", "查无实据"));
+                Sending.post(path + "/hold-lifts", Map.of("target", "request", "reason", "查无实据"));
         assertThat(lifted.status()).as(lifted.body().toString()).isEqualTo(201);
         assertThat(auction.status()).isEqualTo("published");
         assertThat(
@@ -174,8 +168,7 @@ class HoldTest {
     void aRequestGoesOnWhenNeitherAnObjectionNorAHoldIsLeft() {
         var auction = Auction.selected("{}", 9_000, 10_000);
         var objection =
-                UUID.fromString(
-                        auction.objection(Auction.seller(1), "评分依据与公告不一致，请求复核").text("id"));
+                UUID.fromString(auction.objection(Auction.seller(1), "评分依据与公告不一致，请求复核").text("id"));
         var grievance =
                 Grievance.ofRequest(
                                 auction.request.owner(),
@@ -197,9 +190,7 @@ class HoldTest {
                         Auction.seller(1), "selection", deal.auction.request.number(), null);
         assertThat(
                         grievance
-                                .desk(
-                                        "acceptances",
-                                        Map.of("hold", "request", "reason", "先查明事实"))
+                                .desk("acceptances", Map.of("hold", "request", "reason", "先查明事实"))
                                 .text("rule"))
                 .isEqualTo("nothing-to-hold");
         grievance.acceptedWithHold("contract");
@@ -209,8 +200,11 @@ class HoldTest {
                                 .text("rule"))
                 .isEqualTo("held-before");
         assertThat(deal.owner.post(deal.path() + "/documents", Map.of()).status()).isEqualTo(422);
-        assertThat(deal.propose(deal.owner, java.util.List.of(Deal.node(Deal.NODE, 8_000, false)))
-                        .text("rule"))
+        assertThat(
+                        deal.propose(
+                                        deal.owner,
+                                        java.util.List.of(Deal.node(Deal.NODE, 8_000, false)))
+                                .text("rule"))
                 .isEqualTo("contract-is-on-hold");
     }
 
@@ -221,8 +215,7 @@ class HoldTest {
         for (int round = 0; round < 20; round++) {
             var deal = Deal.drafted(8_000);
             deal.confirm(deal.owner);
-            var grievance =
-                    Grievance.ofContract(deal.owner, "conduct", deal.number).accepted();
+            var grievance = Grievance.ofContract(deal.owner, "conduct", deal.number).accepted();
             var document = deal.document();
             Map<String, Object> confirmation =
                     Map.of(
@@ -230,17 +223,22 @@ class HoldTest {
                             document.path("documentNo").asInt(),
                             "hash",
                             document.path("hash").asString());
+            boolean holdFirst = round % 2 == 1;
+            var held =
+                    Scratch.beside(() -> {
+                        pause(holdFirst ? 0 : 2);
+                        return grievance.desk(
+                                "holds", Map.of("target", "contract", "reason", "先查明事实"));
+                    });
             var confirming =
-                    Scratch.beside(() ->
-                            deal.agency.post(deal.path() + "/confirmations", confirmation));
-            var holding =
-                    Scratch.beside(() ->
-                            grievance.desk(
-                                    "holds", Map.of("target", "contract", "reason", "先查明事实")));
+                    Scratch.beside(() -> {
+                        pause(holdFirst ? 2 : 0);
+                        return deal.agency.post(deal.path() + "/confirmations", confirmation);
+                    });
             Answer confirmed = confirming.join();
-            Answer held = holding.join();
+            Answer placed = held.join();
 
-            assertThat(held.status()).as(held.body().toString()).isEqualTo(201);
+            assertThat(placed.status()).as(placed.body().toString()).isEqualTo(201);
             if (confirmed.status() == 201) {
                 signed++;
                 assertThat(
@@ -258,8 +256,16 @@ class HoldTest {
                         .isZero();
             }
         }
-        System.Logger log = System.getLogger("race");
-        log.log(System.Logger.Level.INFO, "signed before the hold: " + signed + " of 20");
+        System.getLogger("race")
+                .log(System.Logger.Level.INFO, "signed before the hold: {0} of 20", signed);
+    }
+
+    private static void pause(int centiseconds) {
+        try {
+            Thread.sleep(10L * centiseconds);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static long stuck(Auction auction) {

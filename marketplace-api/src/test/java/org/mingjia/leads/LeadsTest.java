@@ -74,24 +74,21 @@ class LeadsTest {
         var regulator = Grievance.regulator();
         assertThat(regulator.get("/api/leads?limit=100").body().toString()).contains(number);
         var elsewhere = People.of(Scratch.market()).regulator("433100-FGW", "433127");
-        assertThat(elsewhere.get("/api/leads?limit=100").body().toString())
-                .doesNotContain(number);
+        assertThat(elsewhere.get("/api/leads?limit=100").body().toString()).doesNotContain(number);
     }
 
     @Test
     void whatIsWrongIsSaidAtOnceAndWhatItIsAboutIsNotLookedUp() {
         assertThat(send(Map.of("subject", "no", "text", "短", "about", "x y")).faults())
-                .containsExactlyInAnyOrder(
-                        "#/subject one-of", "#/text length", "#/about number");
+                .containsExactlyInAnyOrder("#/subject one-of", "#/text length", "#/about number");
         assertThat(
-                        send(
-                                        Map.of(
-                                                "subject",
-                                                "fee",
-                                                "text",
-                                                TEXT,
-                                                "about",
-                                                "HT-433127-20260101-0001-1"))
+                        send(Map.of(
+                                        "subject",
+                                        "fee",
+                                        "text",
+                                        TEXT,
+                                        "about",
+                                        "HT-433127-20260101-0001-1"))
                                 .text("number"))
                 .startsWith("XS-433127-");
         assertThat(send(Map.of("subject", "fee", "text", "很".repeat(4_001))).faults())
@@ -101,18 +98,17 @@ class LeadsTest {
     @Test
     void oneAddressAndAllTogetherAreHeldToSoManyAMinute() {
         var narrow =
-                Scratch.beside("--mingjia.leads.per-minute=2", "--mingjia.leads.per-minute-of-all=9");
+                Scratch.beside(
+                        "--mingjia.leads.per-minute=2", "--mingjia.leads.per-minute-of-all=9");
         Map<String, Object> lead = Map.of("subject", "fee", "text", TEXT);
         assertThat(send(narrow, lead).status()).isEqualTo(201);
         assertThat(send(narrow, lead).status()).isEqualTo(201);
         var refused = narrow.http().post().uri("/api/leads").bodyValue(lead).exchange();
-        refused.expectStatus()
-                .isEqualTo(429)
-                .expectHeader()
-                .exists(HttpHeaders.RETRY_AFTER);
+        refused.expectStatus().isEqualTo(429).expectHeader().exists(HttpHeaders.RETRY_AFTER);
 
         var crowded =
-                Scratch.beside("--mingjia.leads.per-minute=9", "--mingjia.leads.per-minute-of-all=1");
+                Scratch.beside(
+                        "--mingjia.leads.per-minute=9", "--mingjia.leads.per-minute-of-all=1");
         assertThat(send(crowded, lead).status()).isEqualTo(201);
         crowded.http()
                 .post()
