@@ -142,6 +142,7 @@ class ArchitectureTest {
                         "delivery",
                         "evaluation",
                         "rating",
+                        "supervision",
                         "beacon",
                         "stuck",
                         "objections",

@@ -161,6 +161,7 @@ final class HouseRules {
                                         "org.mingjia.delivery..",
                                         "org.mingjia.evaluation..",
                                         "org.mingjia.rating..",
+                                        "org.mingjia.supervision..",
                                         "org.mingjia.matching..",
                                         "org.mingjia.inbox..",
                                         "org.mingjia.award..",

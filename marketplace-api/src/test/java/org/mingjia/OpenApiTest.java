@@ -146,6 +146,7 @@ class OpenApiTest {
         read.addAll(RightTenders.READ);
         read.addAll(RightContracts.READ);
         read.addAll(RightDeliveries.READ);
+        read.addAll(RightRatings.READ);
 
         assertThat(
                         document.paths().properties().stream()

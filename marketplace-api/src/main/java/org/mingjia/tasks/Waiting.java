@@ -97,7 +97,13 @@ final class Waiting {
             """;
 
     private static final String OF_AGENCY =
-            String.join(" union all ", APPLICATION, PAPERS, PRICES, WaitingContracts.OF_A_SIDE);
+            String.join(
+                    " union all ",
+                    APPLICATION,
+                    PAPERS,
+                    PRICES,
+                    WaitingContracts.OF_A_SIDE,
+                    WaitingRatings.OF_AGENCY);
 
     private static final String OF_OPERATOR =
             """
@@ -132,7 +138,12 @@ final class Waiting {
         }
         return switch (actor.role()) {
             case AGENCY -> OF_AGENCY;
-            case OPERATOR -> OF_OPERATOR + " union all " + WaitingContracts.OF_OPERATOR;
+            case OPERATOR ->
+                    String.join(
+                            " union all ",
+                            OF_OPERATOR,
+                            WaitingContracts.OF_OPERATOR,
+                            WaitingRatings.OF_OPERATOR);
             case ENTERPRISE -> WaitingContracts.OF_A_SIDE;
             case REGULATOR -> NONE;
         };
