@@ -297,3 +297,156 @@ grant update (decision, reason, decided_by, decided_at) on rating_appeal to ming
 
 -- What an agency offered on a day is looked up for all of them.
 create index agency_item_by_agency on agency_item (agency_id);
+
+-- 处置 What follows: 提醒 → 警告 → 限期整改 → 暂停 → 清退. Told first, heard, decided, published, repaired.
+alter table sanction add constraint sanction_as_decided unique (id, agency_id, kind);
+
+create table measure (
+    id uuid primary key default uuidv7(),
+    agency_id uuid not null references agency,
+    -- the rating that it follows; null where somebody opened it
+    run_id uuid references rating_run,
+    -- what is proposed
+    kind text not null check (kind in ('reminder', 'warning', 'rectification', 'suspension', 'removal')),
+    ground text not null check (length(ground) between 4 and 1000),
+    opened_by text not null,
+    opened_on date not null check (isfinite(opened_on)),
+    opened_at timestamptz not null default clock_timestamp(),
+    statement_days integer not null default 5 check (statement_days between 1 and 60),
+    -- 陈述申辩
+    statement text check (length(statement) between 2 and 2000),
+    stated_by text,
+    stated_at timestamptz,
+    status text not null default 'open' check (status in ('open', 'confirmed', 'dropped', 'repaired')),
+    decided_kind text check (decided_kind in ('reminder', 'warning', 'rectification', 'suspension', 'removal')),
+    months integer,
+    years integer,
+    reason text check (length(reason) between 4 and 1000),
+    decided_by text,
+    decided_on date,
+    -- last day of a rectification or a suspension; of a removal the last day without re-entry
+    ends_on date check (isfinite(ends_on)),
+    sanction_id uuid,
+    constraint one_measure_of_a_rating unique (run_id, agency_id),
+    constraint stated_as_a_whole check (num_nulls(statement, stated_by, stated_at) in (0, 3)),
+    constraint measure_decided_as_a_whole check
+        (num_nulls(reason, decided_by, decided_on) = case status when 'open' then 3 else 0 end
+         and (status in ('confirmed', 'repaired')) = (decided_kind is not null)),
+    constraint measure_has_its_term check (
+        (decided_kind is not distinct from 'suspension') = (months is not null) and coalesce(months between 3 and 6, true)
+        and (decided_kind is not distinct from 'removal') = (years is not null) and coalesce(years between 1 and 2, true)
+        and coalesce(decided_kind in ('rectification', 'suspension', 'removal'), false) = (ends_on is not null)),
+    constraint measure_is_carried_out check
+        (coalesce(decided_kind in ('warning', 'suspension', 'removal'), false) = (sanction_id is not null)),
+    constraint measure_is_its_sanction foreign key (sanction_id, agency_id, decided_kind)
+        references sanction (id, agency_id, kind)
+);
+create index measure_by_agency on measure (agency_id, id);
+create index measure_open on measure (opened_on) where status = 'open';
+
+-- 信用修复 Asked for by the agency, granted or refused; what was refused may be asked for again.
+create table measure_repair (
+    measure_id uuid not null references measure,
+    repair_no integer not null check (repair_no between 1 and 50),
+    text text not null check (length(text) between 10 and 2000),
+    by text not null,
+    at timestamptz not null default clock_timestamp(),
+    granted boolean,
+    reason text check (length(reason) between 4 and 1000),
+    decided_by text,
+    decided_at timestamptz,
+    constraint repairs_follow_one_another primary key (measure_id, repair_no),
+    constraint repair_decided_as_a_whole check (num_nulls(granted, reason, decided_by, decided_at) in (0, 4))
+);
+create unique index one_repair_at_a_time on measure_repair (measure_id) where granted is null;
+
+-- Until when an agency is heard; null where the calendar is not known.
+create view measure_clock as
+    select id as measure_id, case when status = 'open' then end_of_working_days(opened_on, statement_days) end as state_by
+      from measure;
+
+create function keep_measure() returns trigger language plpgsql as $$
+declare
+    moving text[] := array[]::text[];
+    ends timestamptz;
+begin
+    if tg_op = 'DELETE' then
+        raise exception 'a measure stays' using errcode = '23514', constraint = 'measure_is_never_rewritten';
+    end if;
+    if tg_op = 'INSERT' then
+        if new.status <> 'open' or new.statement is not null then
+            raise exception 'a measure begins with its notice' using errcode = '23514', constraint = 'measure_takes_its_way';
+        end if;
+        new.opened_at := clock_timestamp();
+        new.opened_on := market_today();
+        return new;
+    end if;
+    ends := end_of_working_days(old.opened_on, old.statement_days);
+    if old.status = 'open' then
+        moving := array['status', 'decided_kind', 'months', 'years', 'reason', 'decided_by', 'decided_on', 'ends_on',
+            'sanction_id'];
+        if old.statement is null then
+            moving := moving || array['statement', 'stated_by', 'stated_at'];
+        end if;
+    elsif old.status = 'confirmed' and new.status = 'repaired' then
+        moving := array['status'];
+        if not exists (select from measure_repair p where p.measure_id = old.id and p.granted) then
+            raise exception 'a measure is repaired when that is granted'
+                using errcode = '23514', constraint = 'measure_takes_its_way';
+        end if;
+    end if;
+    if to_jsonb(new) - moving is distinct from to_jsonb(old) - moving then
+        raise exception 'what was said of a measure stays' using errcode = '23514', constraint = 'measure_is_never_rewritten';
+    end if;
+    if new.statement is distinct from old.statement then
+        new.stated_at := clock_timestamp();
+        if new.stated_at >= ends then
+            raise exception 'too late: until %', ends using errcode = '23514', constraint = 'statement_is_in_time';
+        end if;
+    end if;
+    if old.status = 'open' and new.status <> 'open' then
+        if new.status = 'repaired' then
+            raise exception 'what was not decided is not repaired'
+                using errcode = '23514', constraint = 'measure_takes_its_way';
+        end if;
+        if new.status = 'confirmed' and old.statement is null and (ends is null or clock_timestamp() < ends) then
+            raise exception 'the agency is heard first' using errcode = '23514', constraint = 'measure_hears_the_agency';
+        end if;
+        new.decided_on := market_today();
+    end if;
+    return new;
+end $$;
+create trigger keep_measure before insert or update or delete on measure for each row execute function keep_measure();
+
+create function keep_measure_repair() returns trigger language plpgsql as $$
+declare
+    moving constant text[] := array['granted', 'reason', 'decided_by', 'decided_at'];
+    m record;
+begin
+    if tg_op = 'DELETE' or tg_op = 'UPDATE' and (old.granted is not null or new.granted is null
+            or to_jsonb(new) - moving is distinct from to_jsonb(old) - moving) then
+        raise exception 'a repair stays, and is decided once'
+            using errcode = '23514', constraint = 'measure_is_never_rewritten';
+    end if;
+    select status, decided_kind, ends_on into m from measure where id = new.measure_id for update;
+    if m.status is distinct from 'confirmed' then
+        raise exception 'what is in force is repaired' using errcode = '23514', constraint = 'measure_takes_its_way';
+    end if;
+    if new.granted and m.decided_kind = 'removal' and market_today() <= m.ends_on then
+        raise exception 'no re-entry before %', m.ends_on + 1 using errcode = '23514', constraint = 'removed_for_its_time';
+    end if;
+    if tg_op = 'UPDATE' then
+        new.decided_at := clock_timestamp();
+    else
+        new.at := clock_timestamp();
+    end if;
+    return new;
+end $$;
+create trigger keep_measure_repair before insert or update or delete on measure_repair
+    for each row execute function keep_measure_repair();
+
+grant select, insert on measure, measure_repair to mingjia_app;
+grant select on measure_clock to mingjia_app;
+grant update (statement, stated_by, stated_at, status, decided_kind, months, years, reason, decided_by, decided_on, ends_on,
+    sanction_id) on measure to mingjia_app;
+grant update (granted, reason, decided_by, decided_at) on measure_repair to mingjia_app;

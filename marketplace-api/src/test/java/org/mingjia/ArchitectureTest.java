@@ -144,6 +144,7 @@ class ArchitectureTest {
                         "delivery",
                         "evaluation",
                         "rating",
+                        "supervision",
                         "beacon",
                         "stuck",
                         "objections",

@@ -147,6 +147,7 @@ class OpenApiTest {
         read.addAll(RightContracts.READ);
         read.addAll(RightDeliveries.READ);
         read.addAll(RightComplaints.READ);
+        read.addAll(RightRatings.READ);
 
         assertThat(
                         document.paths().properties().stream()

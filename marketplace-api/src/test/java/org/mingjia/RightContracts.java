@@ -28,11 +28,12 @@ final class RightContracts {
     private static Deal filed;
 
     private final Cast cast;
-    private final RightDeliveries deliveries = new RightDeliveries(this);
+    private final RightDeliveries deliveries;
     private final RightComplaints complaints = new RightComplaints(this);
 
     RightContracts(Cast cast) {
         this.cast = cast;
+        this.deliveries = new RightDeliveries(this, cast);
     }
 
     /** Null when the route is of another kind. */

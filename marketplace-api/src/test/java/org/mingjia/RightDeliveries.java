@@ -27,9 +27,11 @@ final class RightDeliveries {
     private static Deal read;
 
     private final RightContracts contracts;
+    private final RightRatings ratings;
 
-    RightDeliveries(RightContracts contracts) {
+    RightDeliveries(RightContracts contracts, Cast cast) {
         this.contracts = contracts;
+        this.ratings = new RightRatings(cast);
     }
 
     /** Null when the route is of another kind. */
@@ -80,7 +82,7 @@ final class RightDeliveries {
                     Asked.post(
                             path.replace("{number}", appealing(evaluated()).number),
                             Map.of("decision", "rejected", "reason", "经核实，评价属实"));
-            default -> null;
+            default -> ratings.of(line, owner);
         };
     }
 

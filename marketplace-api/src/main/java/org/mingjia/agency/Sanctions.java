@@ -138,59 +138,56 @@ public final class Sanctions {
 
     /** Lifts a sanction from today on; the days on which it was in force stay what they were. */
     Mono<SanctionDecision> lift(Actor actor, String uscc, UUID id, @Nullable String reason) {
-        return transactor.inTransaction(tx ->
-                OnTheMarket.lock(tx, uscc)
-                        .flatMap(agency ->
-                                Mono.from(
-                                                tx.selectFrom(SANCTION)
-                                                        .where(SANCTION.ID.eq(id))
-                                                        .and(SANCTION.AGENCY_ID.eq(agency.id())))
-                                        .switchIfEmpty(
-                                                Mono.error(() ->
-                                                        new Refused(
-                                                                new NotFound("惩戒", id.toString()))))
-                                        .flatMap(found -> {
-                                            LocalDateRange valid = found.get(SANCTION.VALID);
-                                            LocalDate end = valid.upper();
-                                            if (found.get(SANCTION.LIFTED_ON) != null
-                                                    || (end != null
-                                                            && !end.isAfter(agency.today()))) {
-                                                return OnTheMarket.refuse(
-                                                        "not-in-force", "该惩戒已解除或已期满");
-                                            }
-                                            var checks = new FieldChecks();
-                                            String why =
-                                                    checks.text(
-                                                            "#/reason", "解除理由", reason, 2, 2000);
-                                            checks.done();
-                                            String kind = found.get(SANCTION.KIND);
-                                            return Mono.from(
-                                                            tx.update(SANCTION)
-                                                                    .set(SANCTION.LIFTED_ON, TODAY)
-                                                                    .set(
-                                                                            SANCTION.LIFTED_BY,
-                                                                            actor.name())
-                                                                    .set(SANCTION.LIFT_REASON, why)
-                                                                    .where(SANCTION.ID.eq(id)))
-                                                    .then(
-                                                            kind.equals("removal")
-                                                                    ? agency.become(tx, "published")
-                                                                    : Mono.empty())
-                                                    .then(
-                                                            agency.tell(
-                                                                    tx,
-                                                                    actor,
-                                                                    "agency.sanction-lifted",
-                                                                    Map.of("sanction", kind)))
-                                                    .thenReturn(
-                                                            new SanctionDecision(
-                                                                    id,
-                                                                    kind,
-                                                                    Objects.requireNonNull(
-                                                                            valid.lower()),
-                                                                    end == null
-                                                                            ? null
-                                                                            : end.minusDays(1)));
-                                        })));
+        return transactor.inTransaction(tx -> lift(tx, actor, uscc, id, reason));
+    }
+
+    /** The same in the transaction of what it follows from. */
+    public static Mono<SanctionDecision> lift(
+            DSLContext tx, Actor actor, String uscc, UUID id, @Nullable String reason) {
+        return OnTheMarket.lock(tx, uscc)
+                .flatMap(agency ->
+                        Mono.from(
+                                        tx.selectFrom(SANCTION)
+                                                .where(SANCTION.ID.eq(id))
+                                                .and(SANCTION.AGENCY_ID.eq(agency.id())))
+                                .switchIfEmpty(
+                                        Mono.error(() ->
+                                                new Refused(new NotFound("惩戒", id.toString()))))
+                                .flatMap(found -> lift(tx, actor, agency, found, reason)));
+    }
+
+    private static Mono<SanctionDecision> lift(
+            DSLContext tx,
+            Actor actor,
+            OnTheMarket agency,
+            org.jooq.Record found,
+            @Nullable String reason) {
+        UUID id = found.get(SANCTION.ID);
+        LocalDateRange valid = found.get(SANCTION.VALID);
+        LocalDate end = valid.upper();
+        if (found.get(SANCTION.LIFTED_ON) != null
+                || (end != null && !end.isAfter(agency.today()))) {
+            return OnTheMarket.refuse("not-in-force", "该惩戒已解除或已期满");
+        }
+        var checks = new FieldChecks();
+        String why = checks.text("#/reason", "解除理由", reason, 2, 2000);
+        checks.done();
+        String kind = found.get(SANCTION.KIND);
+        return Mono.from(
+                        tx.update(SANCTION)
+                                .set(SANCTION.LIFTED_ON, TODAY)
+                                .set(SANCTION.LIFTED_BY, actor.name())
+                                .set(SANCTION.LIFT_REASON, why)
+                                .where(SANCTION.ID.eq(id)))
+                .then(kind.equals("removal") ? agency.become(tx, "published") : Mono.empty())
+                .then(
+                        agency.tell(
+                                tx, actor, "agency.sanction-lifted", Map.of("sanction", kind)))
+                .thenReturn(
+                        new SanctionDecision(
+                                id,
+                                kind,
+                                Objects.requireNonNull(valid.lower()),
+                                end == null ? null : end.minusDays(1)));
     }
 }

@@ -91,6 +91,7 @@ class MatchRelay extends Background {
                 .then(Mono.defer(() -> Tidings.tell(tx, from, upTo)))
                 .then(Mono.defer(() -> Tidings.tellOfContracts(tx, from, upTo)))
                 .then(Mono.defer(() -> ComplaintTidings.tell(tx, from, upTo)))
+                .then(Mono.defer(() -> RatingTidings.tell(tx, from, upTo)))
                 .then(Mono.defer(() -> Tidings.find(tx, from, upTo)))
                 .then(Mono.defer(() -> mailing.queue(tx, from, upTo)))
                 .then(Mono.defer(() -> Mono.from(tx.query(MOVE, val(upTo)))))

@@ -111,7 +111,12 @@ public final class ConstraintNames {
                     new NotNow("appealed-already", "本单位已对这一版提出过申诉；每一版一次");
             case "weights_come_to_a_hundred" ->
                     new ContentRefused("#/weights", "weights-come-to-a-hundred", "五项权重之和应为 100");
-            case "rating_formula_pkey" -> new NotNow("another-formula", "同时公布了另一版公式，请重新读取后再提交");
+            case "statement_is_in_time" -> new NotNow("statement-is-over", "已过陈述申辩期限");
+            case "measure_hears_the_agency" ->
+                    new NotNow("agency-is-heard-first", "陈述申辩期满或收到陈述申辩之后才能决定");
+            case "removed_for_its_time" -> new NotNow("no-re-entry-yet", "清退期限未满，不得再次入驻");
+            case "rating_formula_pkey" ->
+                    new NotNow("another-formula", "同时公布了另一版公式，请重新读取后再提交");
             default -> null;
         };
     }

@@ -39,15 +39,14 @@ final class Appeals {
 
     private static final String RAISE =
             """
-            insert into rating_appeal (id, run_id, agency_id, text, by) values ({0}, {1}, {2}, {3}, {4})
+            insert into rating_appeal (run_id, agency_id, text, by) values ({0}, {1}, {2}, {3}) returning id
             """;
 
     private static final String FIND =
             """
-            select a.decision, r.status, o.uscc
+            select a.decision
               from rating_appeal a
               join rating_run r on r.id = a.run_id
-              join organisation o on o.id = a.agency_id
              where a.id = {0} and r.year = {1} and r.version = {2}
                for update of a
             """;
@@ -77,24 +76,17 @@ final class Appeals {
                     var checks = new FieldChecks();
                     String text = checks.text("#/text", "申诉理由", form.text(), 10, 2000);
                     checks.done();
-                    UUID id = UUID.randomUUID();
                     return Mono.from(
-                                    tx.query(
+                                    tx.resultQuery(
                                             RAISE,
-                                            val(id),
                                             val(run.get(0, UUID.class)),
                                             val(actor.organisation()),
                                             val(text),
                                             val(actor.name())))
-                            .then(
-                                    Mono.defer(() ->
-                                            Computing.tell(
-                                                    tx,
-                                                    actor.name(),
-                                                    "rating.appealed",
-                                                    year,
-                                                    version)))
-                            .thenReturn(new RatingAppealStep(id, null));
+                            .map(row -> new RatingAppealStep(row.get(0, UUID.class), null))
+                            .delayUntil(_ ->
+                                    Computing.tell(
+                                            tx, actor.name(), "rating.appealed", year, version));
                 });
     }
 
@@ -151,18 +143,18 @@ final class Appeals {
                                             val(actor.name())))
                             .then(
                                     Mono.defer(() ->
-                                            tell(tx, actor, year, version, appeal, decision)))
+                                            tell(tx, actor, year, version, id, decision)))
                             .thenReturn(new RatingAppealStep(id, decision));
                 });
     }
 
     private static Mono<Void> tell(
-            DSLContext tx, Actor actor, int year, int version, Record appeal, String decision) {
+            DSLContext tx, Actor actor, int year, int version, UUID id, String decision) {
         var body = new LinkedHashMap<String, Object>();
         body.put("name", year + " 年度测评申诉");
         body.put("year", year);
         body.put("version", version);
-        body.put("uscc", appeal.get(2, String.class));
+        body.put("appeal", id.toString());
         body.put("decision", decision);
         return Events.tell(
                 tx,

@@ -4,6 +4,9 @@ import static org.jooq.impl.DSL.condition;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import org.mingjia.apidoc.AnswersWith;
@@ -40,7 +43,8 @@ import reactor.core.publisher.Mono;
 @Tag(name = "年度测评")
 class RunController {
 
-    private static final MediaType LINES = MediaType.parseMediaType("application/x-ndjson");
+    private static final String NDJSON = "application/x-ndjson";
+    private static final MediaType LINES = MediaType.parseMediaType(NDJSON);
 
     private final Transactor transactor;
     private final Idempotency idempotency;
@@ -135,8 +139,14 @@ class RunController {
         return Answers.json(exchange, transactor.one(db -> RatingReading.run(db, year, version)));
     }
 
-    @GetMapping(value = "/api/rating-runs/{year}/{version}/inputs", produces = "application/x-ndjson")
+    @GetMapping(value = "/api/rating-runs/{year}/{version}/inputs", produces = NDJSON)
     @Access(Audience.EVERYONE)
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = NDJSON,
+                            schema = @Schema(type = "string", format = "binary")))
     @Operation(
             operationId = "ratingInputs",
             summary = "测评输入",
@@ -153,8 +163,14 @@ class RunController {
                                         pages("rating_input", run))));
     }
 
-    @GetMapping(value = "/api/rating-runs/{year}/{version}/results", produces = "application/x-ndjson")
+    @GetMapping(value = "/api/rating-runs/{year}/{version}/results", produces = NDJSON)
     @Access(Audience.EVERYONE)
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = NDJSON,
+                            schema = @Schema(type = "string", format = "binary")))
     @Operation(
             operationId = "ratingResults",
             summary = "测评结果",

@@ -103,7 +103,8 @@ final class Waiting {
                     PAPERS,
                     PRICES,
                     WaitingContracts.OF_A_SIDE,
-                    WaitingComplaints.OF_A_SIDE);
+                    WaitingComplaints.OF_A_SIDE,
+                    WaitingRatings.OF_AGENCY);
 
     private static final String OF_OPERATOR =
             """
@@ -143,7 +144,8 @@ final class Waiting {
                             " union all ",
                             OF_OPERATOR,
                             WaitingContracts.OF_OPERATOR,
-                            WaitingComplaints.OF_OPERATOR);
+                            WaitingComplaints.OF_OPERATOR,
+                            WaitingRatings.OF_OPERATOR);
             case ENTERPRISE ->
                     WaitingContracts.OF_A_SIDE + " union all " + WaitingComplaints.OF_A_SIDE;
             case REGULATOR -> WaitingComplaints.OF_REGULATOR;

@@ -30,7 +30,8 @@ record FigureOptions(Path root, Set<Case> only, int seconds, int rounds, int ite
         GROWTH,
         START,
         OFFERS,
-        BIDS
+        BIDS,
+        RATING
     }
 
     /** The command line cannot be used; the message names what is wrong with it. */

@@ -5,6 +5,7 @@ import static org.mingjia.bench.figures.FigureOptions.Case.GROWTH;
 import static org.mingjia.bench.figures.FigureOptions.Case.IMPORT;
 import static org.mingjia.bench.figures.FigureOptions.Case.INDEX;
 import static org.mingjia.bench.figures.FigureOptions.Case.OFFERS;
+import static org.mingjia.bench.figures.FigureOptions.Case.RATING;
 import static org.mingjia.bench.figures.FigureOptions.Case.REGISTER;
 import static org.mingjia.bench.figures.FigureOptions.Case.SEARCH;
 import static org.mingjia.bench.figures.FigureOptions.Case.START;
@@ -104,6 +105,9 @@ public final class Figures {
         }
         if (options.wants(BIDS)) {
             BidsCase.measure(sitting, options, report);
+        }
+        if (options.wants(RATING)) {
+            RatingCase.measure(sitting, options, report);
         }
     }
 

@@ -15,6 +15,7 @@ import org.mingjia.catalog.UsccRefused;
 /** Agencies by the thousand, each of which offers the same items. The same numbers give the same. */
 final class SyntheticMarket {
     private static final long SEED = 20261127;
+    private static final int OTHERS = 1_000_000;
     private static final String BODY = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final String BODY_CHECKS = "0123456789X";
 
@@ -28,10 +29,10 @@ final class SyntheticMarket {
     static List<String> load(Sitting sitting, int agencies, int items) {
         try (var connection = sitting.connect()) {
             connection.setAutoCommit(false);
-            agencies(connection, agencies);
+            agencies(connection, 0, agencies);
             var codes = new ArrayList<String>();
             try (var statement = connection.createStatement()) {
-                statement.execute(script().replace("${items}", Integer.toString(items)));
+                statement.execute(script("market.sql").replace("${items}", Integer.toString(items)));
                 try (var rows =
                         statement.executeQuery("select code from market_item order by code")) {
                     while (rows.next()) {
@@ -46,8 +47,22 @@ final class SyntheticMarket {
         }
     }
 
-    private static String script() {
-        try (var script = SyntheticMarket.class.getResourceAsStream("market.sql")) {
+    /** Puts others on the market, with a year of contracts behind them, in one transaction. */
+    static void loadYear(Sitting sitting, int agencies) {
+        try (var connection = sitting.connect()) {
+            connection.setAutoCommit(false);
+            agencies(connection, OTHERS, agencies);
+            try (var statement = connection.createStatement()) {
+                statement.execute(script("rating.sql"));
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String script(String name) {
+        try (var script = SyntheticMarket.class.getResourceAsStream(name)) {
             return new String(
                     Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -55,7 +70,8 @@ final class SyntheticMarket {
         }
     }
 
-    private static void agencies(Connection connection, int agencies) throws SQLException {
+    private static void agencies(Connection connection, int from, int agencies)
+            throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(
                     "create temporary table market_agency (number int, uscc text, name text, region_code text)");
@@ -64,7 +80,7 @@ final class SyntheticMarket {
                 connection.prepareStatement("insert into market_agency values (?, ?, ?, ?)")) {
             for (int n = 0; n < agencies; n++) {
                 insert.setInt(1, n);
-                insert.setString(2, uscc(n));
+                insert.setString(2, uscc(from + n));
                 insert.setString(3, "湘西第" + n + "工程咨询有限公司");
                 insert.setString(4, COUNTIES.get(n % COUNTIES.size()));
                 insert.addBatch();

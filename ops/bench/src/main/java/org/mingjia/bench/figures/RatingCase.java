@@ -1,0 +1,89 @@
+package org.mingjia.bench.figures;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** A year of ten agencies for each of {@code --agencies}, ten contracts an agency: from the call to the publication. */
+final class RatingCase {
+    private static final int TIMES = 10;
+    private static final int YEAR = 2025;
+    private static final double TARGET = 30;
+    private static final int PAUSE = 50;
+
+    /** What keeps an agency's contracts in memory would not do with this. */
+    private static final List<String> ROOM = List.of("-Xmx192m");
+
+    private RatingCase() {}
+
+    static void measure(Sitting sitting, FigureOptions options, Report report) {
+        int agencies = options.agencies() * TIMES;
+        report.step("a year of %,d agencies".formatted(agencies));
+        sitting.stopApi();
+        long loading = System.nanoTime();
+        SyntheticMarket.loadYear(sitting, agencies);
+        sitting.settle();
+        report.step("it is there after %.0f s".formatted(Sitting.seconds(loading)));
+        sitting.startApi(ROOM, Map.of());
+        double before = ProcessorTime.residentMiB(sitting.api().pid());
+        var processes = Map.of("api", sitting.api().pid(), "pg", sitting.stack().postgresPid());
+        var used = ProcessorTime.of(processes);
+
+        long start = System.nanoTime();
+        begin(sitting);
+        double most = before;
+        while (sitting.number(
+                        "select count(*) from rating_run where year = %d and status = 'publicity'".formatted(YEAR))
+                == 0) {
+            most = Math.max(most, ProcessorTime.residentMiB(sitting.api().pid()));
+            pause();
+        }
+        double seconds = Sitting.seconds(start);
+        var spent = ProcessorTime.of(processes);
+
+        long contracts = sitting.number("select contracts from rating_run where year = " + YEAR);
+        report.add(
+                Figure.atMost(
+                        "rating: a year, frozen, hashed and scored",
+                        seconds,
+                        "s",
+                        TARGET,
+                        "%,d agencies, %,d contracts; processor api %.1f s, PostgreSQL %.1f s"
+                                .formatted(
+                                        agencies,
+                                        contracts,
+                                        spent.get("api") - used.get("api"),
+                                        spent.get("pg") - used.get("pg"))));
+        report.add(
+                Figure.plain(
+                        "rating: most RSS of the API meanwhile",
+                        most,
+                        "MiB",
+                        "%s; %.0f MiB before".formatted(ROOM.getFirst(), before)));
+    }
+
+    private static void begin(Sitting sitting) {
+        String credentials =
+                Base64.getEncoder()
+                        .encodeToString(
+                                (ApiProcess.OPERATOR + ":" + sitting.stack().operatorPassword())
+                                        .getBytes(StandardCharsets.UTF_8));
+        MarketClient.send(
+                HttpRequest.newBuilder(sitting.api().url().resolve("/api/rating-runs"))
+                        .header("Authorization", "Basic " + credentials)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"year\": %d}".formatted(YEAR))));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}
