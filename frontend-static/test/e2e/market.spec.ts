@@ -5,6 +5,7 @@ import { award } from './award'
 import type { Cast } from './cast'
 import { contract } from './contract'
 import { delivery } from './delivery'
+import { supervision } from './supervision'
 import { failures } from './failures'
 import { openMarket } from './market'
 import { operator } from './operator'
@@ -62,4 +63,5 @@ describe('an owner purchases', () => purchase(stage))
 describe('a request is awarded', () => award(stage))
 describe('an award is contracted and paid', () => contract(stage))
 describe('a contract is fulfilled and evaluated', () => delivery(stage))
+describe('a complaint is decided and a year is rated', () => supervision(stage))
 describe('when something breaks', () => failures(stage))
