@@ -223,16 +223,15 @@ class HoldTest {
                             document.path("documentNo").asInt(),
                             "hash",
                             document.path("hash").asString());
-            boolean holdFirst = round % 2 == 1;
+            // signing in as the operator takes its time: somewhere on the way they meet
+            int later = round;
             var held =
-                    Scratch.beside(() -> {
-                        pause(holdFirst ? 0 : 2);
-                        return grievance.desk(
-                                "holds", Map.of("target", "contract", "reason", "先查明事实"));
-                    });
+                    Scratch.beside(() ->
+                            grievance.operator(
+                                    "holds", Map.of("target", "contract", "reason", "先查明事实")));
             var confirming =
                     Scratch.beside(() -> {
-                        pause(holdFirst ? 2 : 0);
+                        pause(20L * later);
                         return deal.agency.post(deal.path() + "/confirmations", confirmation);
                     });
             Answer confirmed = confirming.join();
@@ -260,9 +259,9 @@ class HoldTest {
                 .log(System.Logger.Level.INFO, "signed before the hold: {0} of 20", signed);
     }
 
-    private static void pause(int centiseconds) {
+    private static void pause(long milliseconds) {
         try {
-            Thread.sleep(10L * centiseconds);
+            Thread.sleep(milliseconds);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
