@@ -190,7 +190,7 @@ class RatingAppealTest {
                 run);
         Attack.refused(
                 "weights_come_to_a_hundred",
-                "insert into rating_formula select 999, 39, 20, 15, 15, 10, 300, 5, 100, 3, 3, 20, 5, 10, 90, 80, 60, 70, '九十九', 'x' from rating_run where id = ?",
+                "insert into rating_formula select 999, 39, 20, 15, 15, 10, 300, 5, 100, 3, 3, 20, 5, 10, 90, 80, 60, 70, '权重之和九十九', 'x' from rating_run where id = ?",
                 run);
         Attack.refused(
                 "update rating_formula set quality = 50, pricing = 5 where version = 1 and ?::uuid is not null",

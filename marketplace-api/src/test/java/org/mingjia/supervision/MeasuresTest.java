@@ -184,6 +184,7 @@ class MeasuresTest {
     void aFinalRatingOpensWhatFollowsByItselfAndOnce() {
         var year = RatedYear.next();
         RatedYear.find(RatedYear.many, null, "false_material", year.year + "-03-03");
+        RatedYear.find(RatedYear.many, null, "refused_to_sign", year.year + "-04-04");
         RatedYear.find(RatedYear.many, null, "complaint_upheld", year.year + "-02-03");
         RatedYear.find(RatedYear.few, null, "complaint_upheld", year.year + "-02-03");
         year.published(1);
@@ -198,7 +199,7 @@ class MeasuresTest {
         assertThat(Scratch.ask(kinds, year.year))
                 .contains("rectification " + year.year + " 年度测评得分 ")
                 .contains("等级 D，年度内有投诉成立")
-                .contains("warning " + year.year + " 年度测评得分 81.33，年度内有投诉成立")
+                .contains("warning " + year.year + " 年度测评得分 78.33，年度内有投诉成立")
                 .doesNotContain("suspension");
         assertThat(
                         Scratch.count(
