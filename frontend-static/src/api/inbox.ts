@@ -47,6 +47,13 @@ export function watchInbox(): void {
   )
 }
 
+/** Which page of a contract a message is about. */
+function partOf(kind: string): string {
+  if (/^(invoice|payment|refund)\./.test(kind)) return '/charges'
+  if (/^(delivery|outcome)\./.test(kind)) return '/delivery'
+  return kind.startsWith('evaluation.') ? '/evaluation' : ''
+}
+
 /** Where a message leads: its subject is a notice's or a contract's number, or a request's id. */
 export function addressOf(message: { subject: string; kind: string }): string | null {
   if (/^CG-\d{6}-\d{8}-\d{4,}$/.test(message.subject)) {
@@ -55,8 +62,7 @@ export function addressOf(message: { subject: string; kind: string }): string | 
     return `/notices/${message.subject}${suffix}`
   }
   if (/^HT-\d{6}-\d{8}-\d{4,}-\d{1,2}$/.test(message.subject)) {
-    const charges = /^(invoice|payment|refund)\./.test(message.kind) ? '/charges' : ''
-    return `/workbench/contracts/${message.subject}${charges}`
+    return `/workbench/contracts/${message.subject}${partOf(message.kind)}`
   }
   return /^[0-9a-f-]{36}$/.test(message.subject) ? `/workbench/requests/${message.subject}` : null
 }

@@ -5,13 +5,17 @@ import { wholeFen, yuan, type Fen } from './money'
 export const CONTRACT_STATUSES: Record<string, string> = {
   drafting: '待签订',
   signed: '已签订，待备案',
-  filed: '已备案',
+  filed: '已备案，待交付',
+  delivered: '已提交成果，待验收',
+  accepted: '已验收',
   terminated: '已终止',
 }
 
 /** Those of the public register. */
 export const REGISTER_STATUSES: Record<string, string> = {
   filed: '履行中',
+  delivered: '待验收',
+  accepted: '已验收',
   terminated: '已终止',
 }
 
@@ -29,6 +33,16 @@ export const GROUNDS: Record<string, string> = {
   'force-majeure': '不可抗力',
   'not-signed': '逾期未签',
 }
+
+export const DELIVERY_STATUSES: Record<string, string> = {
+  submitted: '待验收',
+  superseded: '已被新的提交替代',
+  returned: '退回修改',
+  accepted: '验收通过',
+}
+
+/** What the approving department said of a report. */
+export const OUTCOMES: Record<string, string> = { accepted: '采用', returned: '退回' }
 
 export const PROPOSAL_STATUSES: Record<string, string> = {
   proposed: '待答复',

@@ -48,7 +48,7 @@ describe('at work', () => {
 
   it('says what is overdue in words, and asks the API for that alone', async () => {
     await begin('operator', '/workbench/contracts')
-    expect(await page.locator('tbody tr').count()).toBe(5)
+    expect(await page.locator('tbody tr').count()).toBe(8)
     await page.selectOption('form[aria-label=筛选] select >> nth=1', 'true')
     await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1)
     expect(await page.textContent('tbody')).toContain('逾期未备案')

@@ -4,6 +4,7 @@ import { admission } from './admission'
 import { award } from './award'
 import type { Cast } from './cast'
 import { contract } from './contract'
+import { delivery } from './delivery'
 import { failures } from './failures'
 import { openMarket } from './market'
 import { operator } from './operator'
@@ -60,4 +61,5 @@ describe('an agency is watched', () => watch(stage, cast))
 describe('an owner purchases', () => purchase(stage))
 describe('a request is awarded', () => award(stage))
 describe('an award is contracted and paid', () => contract(stage))
+describe('a contract is fulfilled and evaluated', () => delivery(stage))
 describe('when something breaks', () => failures(stage))

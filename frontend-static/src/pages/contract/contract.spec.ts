@@ -44,7 +44,29 @@ describe('what is to be done next', () => {
     expect(dutyOf(asked, 'agency').text).toContain('撤回')
     expect(dutyOf(asked, 'owner').text).toContain('请查看并答复')
     expect(dutyOf(asked, null).text).toContain('中介机构提出了补充协议')
-    expect(dutyOf(asked, null).term).toBe('')
+    expect(dutyOf(asked, null).term).toBe('交付日')
+  })
+})
+
+describe('after the filing', () => {
+  it('it is to hand in, to accept, and to evaluate', () => {
+    const filed = standing({ status: 'filed', deliverUntil: '2026-12-31T16:00:00Z' })
+    expect(dutyOf(filed, 'agency')).toMatchObject({ term: '交付日', lastDay: '2026-12-31' })
+    expect(dutyOf(filed, 'agency').text).toContain('提交成果')
+    const handedIn = standing({ status: 'delivered', acceptBy: '2026-12-11T16:00:00Z' })
+    expect(dutyOf(handedIn, 'owner').text).toContain('逾期未答复视为验收')
+    expect(dutyOf(handedIn, 'agency').text).toContain('等待项目业主验收')
+    const accepted = standing({ status: 'accepted', evaluateBy: '2026-12-18T16:00:00Z' })
+    expect(dutyOf(accepted, 'owner')).toMatchObject({ term: '评价期限', lastDay: '2026-12-18' })
+  })
+
+  it('nothing runs any more once it is evaluated', () => {
+    const done = standing({ status: 'accepted', evaluateBy: null })
+    expect(dutyOf(done, 'owner')).toEqual({
+      text: '成果已验收；结清费用。',
+      term: '',
+      lastDay: null,
+    })
   })
 })
 

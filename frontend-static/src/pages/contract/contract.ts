@@ -74,14 +74,33 @@ export interface Duty {
 
 type Standing = Pick<
   Contract,
-  'status' | 'documents' | 'signBy' | 'fileBy' | 'supplements' | 'terminations'
+  | 'status'
+  | 'documents'
+  | 'signBy'
+  | 'fileBy'
+  | 'deliverUntil'
+  | 'acceptBy'
+  | 'evaluateBy'
+  | 'supplements'
+  | 'terminations'
 >
+
+/** What runs at each state, and which of the contract's moments ends it. */
+const TERMS: Record<string, [term: string, until: keyof Standing]> = {
+  drafting: ['签约期限', 'signBy'],
+  signed: ['备案期限', 'fileBy'],
+  filed: ['交付日', 'deliverUntil'],
+  delivered: ['验收期限', 'acceptBy'],
+  accepted: ['评价期限', 'evaluateBy'],
+}
 
 export function dutyOf(contract: Standing, side: Side | null): Duty {
   const open = openProposal(contract)
-  const term =
-    contract.status === 'drafting' ? '签约期限' : contract.status === 'signed' ? '备案期限' : ''
-  const until = contract.status === 'drafting' ? contract.signBy : contract.fileBy
+  const [term, moment] = TERMS[contract.status] ?? ['', 'signBy']
+  const until = contract[moment] as string | null
+  // who has evaluated, or has let it pass, has no term any more
+  if (contract.status === 'accepted' && !until)
+    return { text: stepText(contract, side), term: '', lastDay: null }
   return {
     text: open ? answerText(open.what, open.side, side) : stepText(contract, side),
     term,
@@ -117,7 +136,20 @@ function stepText(contract: Standing, side: Side | null): string {
     case 'signed':
       return '任一方备案。备案之前只能收取约定的预付款。'
     case 'filed':
-      return '按付款节点开票、付款、确认收到。'
+      return side === 'agency'
+        ? '按材料清单提交成果；按付款节点开票。'
+        : side === 'owner'
+          ? '等待中介机构提交成果；按付款节点付款。'
+          : '等待中介机构提交成果；按付款节点开票、付款。'
+    case 'delivered':
+      return side === 'owner'
+        ? '请验收成果，或者说明理由退回；逾期未答复视为验收。'
+        : '等待项目业主验收；逾期未答复视为验收。'
+    case 'accepted':
+      if (!contract.evaluateBy) return '成果已验收；结清费用。'
+      return side === 'owner'
+        ? '成果已验收；可以评价一次，不评价的不计分。'
+        : '成果已验收；项目业主可以评价。'
     default:
       return '合同已终止，只结清费用。'
   }

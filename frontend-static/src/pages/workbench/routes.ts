@@ -134,6 +134,27 @@ export const workbench: RouteRecordRaw = {
       component: () => import('../fees/ChargesPage.vue'),
       meta: { title: '合同收费', roles: ALL },
     },
+    // what is handed in under a contract, and what is said of it
+    {
+      path: 'contracts/:number/delivery',
+      component: () => import('../delivery/DeliveryPage.vue'),
+      meta: { title: '成果与验收', roles: ALL },
+    },
+    {
+      path: 'contracts/:number/evaluation',
+      component: () => import('../evaluation/EvaluationPage.vue'),
+      meta: { title: '评价', roles: ALL },
+    },
+    {
+      path: 'evaluation-appeals',
+      component: () => import('../evaluation/AppealsPage.vue'),
+      meta: { title: '评价申诉', roles: OPERATOR },
+    },
+    {
+      path: 'identical-files',
+      component: () => import('../delivery/IdenticalFilesPage.vue'),
+      meta: { title: '雷同成果', roles: ['operator', 'regulator'] },
+    },
     {
       path: 'inbox',
       component: () => import('../inbox/InboxPage.vue'),
@@ -168,6 +189,7 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
   const own = { to: '/workbench/account', text: '我的账户' }
   const organisation = { to: '/workbench/organisation', text: '成员与密钥' }
   const inbox = { to: '/workbench/inbox', text: '消息' }
+  const identical = { to: '/workbench/identical-files', text: '雷同成果' }
   const contracts = { to: '/workbench/contracts', text: '合同' }
   const searches = { to: '/workbench/saved-searches', text: '订阅的检索' }
   switch (role) {
@@ -190,8 +212,10 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
         tasks,
         inbox,
         { to: '/workbench/objections', text: '待处理的异议' },
+        { to: '/workbench/evaluation-appeals', text: '评价申诉' },
         { to: '/workbench/stuck', text: '滞留的采购' },
         contracts,
+        identical,
         { to: '/workbench/queue', text: '入驻审核' },
         { to: '/workbench/agencies', text: '惩戒与退出' },
         { to: '/workbench/request-reviews', text: '采购审核' },
@@ -211,6 +235,6 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
         own,
       ]
     default:
-      return [tasks, inbox, contracts, searches, own]
+      return [tasks, inbox, contracts, identical, searches, own]
   }
 }

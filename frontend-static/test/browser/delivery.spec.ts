@@ -1,0 +1,188 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { clearContracts, contractNumber } from '../fixture/contract'
+import { clearDeliveries } from '../fixture/delivery'
+import { SELLER } from '../fixture/pricing'
+import { overflow, settled, violations, WIDTHS } from './chromium'
+import { openSite, type Site } from './site'
+
+/** What is handed in under a contract, what is answered, and what is said of it afterwards. */
+const own = (n: number, part: string) => `/workbench/contracts/${contractNumber(n)}/${part}`
+const PAGES: [label: string, who: string, path: string][] = [
+  ['to-deliver', 'shichang', own(4, 'delivery')],
+  ['too-early', 'shichang', own(2, 'delivery')],
+  ['to-accept', 'qiye', own(6, 'delivery')],
+  ['accepted', 'jianguan', own(7, 'delivery')],
+  ['delivery-missing', 'qiye', own(9, 'delivery')],
+  ['contract-delivered', 'qiye', `/workbench/contracts/${contractNumber(6)}`],
+  ['contract-accepted', 'shichang', `/workbench/contracts/${contractNumber(8)}`],
+  ['to-evaluate', 'qiye', own(7, 'evaluation')],
+  ['not-evaluated', 'shichang', own(7, 'evaluation')],
+  ['evaluated', 'shichang', own(8, 'evaluation')],
+  ['too-early-to-say', 'qiye', own(6, 'evaluation')],
+  ['appeals', 'operator', '/workbench/evaluation-appeals'],
+  ['identical', 'jianguan', '/workbench/identical-files'],
+  ['record-accepted', '', `/contracts/${contractNumber(7)}`],
+  ['agency-evaluated', '', `/agencies/${SELLER}`],
+]
+
+let site: Site
+beforeAll(async () => {
+  site = await openSite()
+})
+afterAll(() => site.close())
+beforeEach(() => {
+  clearContracts()
+  clearDeliveries()
+})
+
+async function enter(who: string, width: number, height = 900): Promise<BrowserContext> {
+  const context = await site.browser.newContext({
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  })
+  if (who) {
+    await context.addCookies([{ name: 'fixture', value: who, url: site.url }])
+    await context.addInitScript(() => localStorage.setItem('mingjia.signed-in', '1'))
+  }
+  return context
+}
+
+async function picture(page: Page, label: string) {
+  if (process.env['SCREENS']) {
+    await page.screenshot({ path: `target/screens/dl-${label}.png`, fullPage: true })
+  }
+}
+
+describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
+  let context: BrowserContext
+  afterEach(() => context.close())
+
+  it.each(PAGES)('the page %s is accessible and fits', async (label, who, path) => {
+    context = await enter(who, width, height)
+    const page = await context.newPage()
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    await page.goto(site.url + path)
+    await settled(page)
+    await page.waitForLoadState('load')
+    await picture(page, `${label}-${name}`)
+    expect(errors).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    expect(await violations(page)).toEqual([])
+  })
+})
+
+describe('at work', () => {
+  let context: BrowserContext
+  let page: Page
+  const begin = async (who: string, path: string) => {
+    context = await enter(who, 1440)
+    page = await context.newPage()
+    await page.goto(site.url + path)
+    await settled(page)
+  }
+  const sent = async (ending: string, act: () => Promise<void>) => {
+    const [request] = await Promise.all([
+      page.waitForRequest((r) => r.method() === 'POST' && r.url().endsWith(ending)),
+      act(),
+    ])
+    expect(request.headers()['idempotency-key']).toMatch(/^[0-9a-f]{32}$/)
+    return request.postDataJSON() as unknown
+  }
+  const pdf = { name: '报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') }
+  afterEach(() => context.close())
+
+  it('files go to their material, and nothing is handed in before the required ones are there', async () => {
+    await begin('shichang', own(4, 'delivery'))
+    expect(await page.textContent('main')).toContain('材料清单还缺：环境影响报告书')
+    expect(await page.locator('button:has-text("提交成果")').count()).toBe(0)
+    await page.click('button:has-text("添加文件：环境影响报告书")')
+    const body = await sent('/deliverables', () => page.setInputFiles('#f-file-1', pdf))
+    expect(body).toEqual({ materialNo: 1, fileId: expect.any(String), replacesNo: null })
+    await page.waitForSelector('text=已添加文件，尚未提交')
+    await page.click('button:has-text("提交成果")')
+    await page.click('.panel button[type=submit]')
+    await page.waitForSelector('.panel [role=alert]')
+    expect(await violations(page)).toEqual([])
+    await page.fill('#f-signatories-0-name', '张三')
+    await page.fill('#f-signatories-0-certificate', 'HP-0043')
+    const handed = await sent('/deliveries', () => page.click('.panel button[type=submit]'))
+    expect(handed).toEqual({
+      note: null,
+      signatories: [{ name: '张三', certificate: 'HP-0043' }],
+    })
+    await page.waitForSelector('text=已提交成果，等待项目业主验收')
+  })
+
+  it('a file takes the place of another', async () => {
+    await begin('shichang', own(6, 'delivery'))
+    expect(await page.textContent('[role=note]')).toContain('这是线索，不是结论')
+    await page.click('button:has-text("替换")')
+    const body = await sent('/deliverables', () => page.setInputFiles('#f-file-1', pdf))
+    expect(body).toMatchObject({ materialNo: 1, replacesNo: 2 })
+    await page.waitForSelector('text=已被替换的 2 份')
+  })
+
+  it('the owner returns with what has to be mended, or accepts exactly what it saw', async () => {
+    await begin('qiye', own(6, 'delivery'))
+    await page.click('button:has-text("退回修改")')
+    await page.click('dialog[open] button[type=submit]')
+    await page.waitForSelector('#f-reason-error')
+    expect(await violations(page)).toEqual([])
+    await page.fill('#f-reason', '第三章的现状监测数据缺少原始记录')
+    const body = await sent('/delivery-answers', () =>
+      page.click('dialog[open] button[type=submit]'),
+    )
+    expect(body).toEqual({
+      deliveryNo: 2,
+      accept: false,
+      reason: '第三章的现状监测数据缺少原始记录',
+    })
+    await page.waitForSelector('text=已退回修改')
+  })
+
+  it('no star is chosen before, and each that is missing is named', async () => {
+    await begin('qiye', own(7, 'evaluation'))
+    expect(await page.locator('input[type=radio]:checked').count()).toBe(0)
+    await page.click('.panel button[type=submit]')
+    await page.waitForSelector('#f-quality-error')
+    await page.click('.panel [role=alert] a')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-quality')
+    for (const [name, stars] of [
+      ['quality', 3],
+      ['timeliness', 5],
+      ['attitude', 4],
+      ['charging', 4],
+    ] as const)
+      await page.check(`input[name=${name}][value="${stars}"]`)
+    const body = await sent('/evaluations', () => page.click('.panel button[type=submit]'))
+    expect(body).toEqual({ quality: 3, timeliness: 5, attitude: 4, charging: 4, words: null })
+    await page.waitForSelector('text=已评价，并已公开')
+  })
+
+  it('the operator decides an appeal with a reason', async () => {
+    await begin('operator', '/workbench/evaluation-appeals')
+    await page.click('button:has-text("申诉成立")')
+    await page.click('dialog[open] button[type=submit]')
+    await page.waitForSelector('#f-reason-error')
+    await page.fill('#f-reason', '经核实，评价对象有误')
+    const body = await sent('/evaluation-decisions', () =>
+      page.click('dialog[open] button[type=submit]'),
+    )
+    expect(body).toEqual({ decision: 'upheld', reason: '经核实，评价对象有误' })
+    await page.waitForSelector('text=没有待处理的申诉')
+  })
+
+  it('a regulator records what the department said', async () => {
+    await begin('jianguan', own(6, 'delivery'))
+    await page.click('button:has-text("记录审批结果")')
+    await page.selectOption('#f-outcome', 'returned')
+    await page.click('.panel button[type=submit]')
+    await page.waitForSelector('#f-reason-error')
+    await page.fill('#f-reason', '缺少公众参与说明')
+    const body = await sent('/outcomes', () => page.click('.panel button[type=submit]'))
+    expect(body).toMatchObject({ outcome: 'returned', reason: '缺少公众参与说明', document: null })
+    await page.waitForSelector('text=已记录审批结果')
+  })
+})
