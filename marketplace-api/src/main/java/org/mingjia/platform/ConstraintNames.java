@@ -85,8 +85,7 @@ public final class ConstraintNames {
             case "invoice_number_once" -> new NotNow("invoice-number-once", "该发票号码已经登记过");
             case "contract_rests_on_a_published_price" ->
                     new NotNow("no-published-price", "受托方今天没有公布本事项在该区域的有效价格");
-            case "rated_year_is_over" ->
-                    new ContentRefused("#/year", "year-is-over", "年度结束以后才能测评");
+            case "rated_year_is_over" -> new ContentRefused("#/year", "year-is-over", "年度结束以后才能测评");
             case "rating_run_version_once",
                     "one_rating_run_is_computed_at_a_time",
                     "rating_version_follows_an_appeal" ->
@@ -100,8 +99,7 @@ public final class ConstraintNames {
             case "measure_hears_the_agency" ->
                     new NotNow("agency-is-heard-first", "陈述申辩期满或收到陈述申辩之后才能决定");
             case "removed_for_its_time" -> new NotNow("no-re-entry-yet", "清退期限未满，不得再次入驻");
-            case "rating_formula_pkey" ->
-                    new NotNow("another-formula", "同时公布了另一版公式，请重新读取后再提交");
+            case "rating_formula_pkey" -> new NotNow("another-formula", "同时公布了另一版公式，请重新读取后再提交");
             default -> null;
         };
     }
