@@ -50,8 +50,7 @@ final class RightRatings {
                 yield Asked.get(in(path, year).replace("{uscc}", RatedYear.many.uscc()));
             }
             case "POST /api/rating-formulas" -> Asked.post(path, Map.of("reason", "沿用上一版"));
-            case "POST /api/rating-runs" ->
-                    Asked.post(path, Map.of("year", RatedYear.next().year));
+            case "POST /api/rating-runs" -> Asked.post(path, Map.of("year", RatedYear.next().year));
             case "POST /api/rating-runs/{year}/{version}/appeals" -> {
                 var year = RatedYear.next().published(1);
                 yield Asked.post(in(path, year), Map.of("text", "第三份合同按期交付，请核对交付记录"))
@@ -61,7 +60,9 @@ final class RightRatings {
                 var year = RatedYear.next().published(1);
                 String id =
                         RatedYear.many
-                                .post(year.path(1) + "/appeals", Map.of("text", "第三份合同按期交付，请核对交付记录"))
+                                .post(
+                                        year.path(1) + "/appeals",
+                                        Map.of("text", "第三份合同按期交付，请核对交付记录"))
                                 .text("id");
                 yield Asked.post(
                         in(path, year).replace("{id}", id),
@@ -87,7 +88,12 @@ final class RightRatings {
                     Asked.post(
                             path,
                             Map.of(
-                                    "uscc", agency(owner).uscc(), "kind", "reminder", "ground", "价目表未及时更新"));
+                                    "uscc",
+                                    agency(owner).uscc(),
+                                    "kind",
+                                    "reminder",
+                                    "ground",
+                                    "价目表未及时更新"));
             case "GET /api/measures/{id}", "POST /api/measures/{id}/statements" -> {
                 String at = path.replace("{id}", opened(owner));
                 yield line.isUnsafe() ? Asked.post(at, WORDS) : Asked.get(at);

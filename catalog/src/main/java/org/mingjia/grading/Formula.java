@@ -1,8 +1,8 @@
 package org.mingjia.grading;
 
 /**
- * A version of the published formula: {@code score = w·Q + w·T + w·P + w·S + w·C − D}, whole numbers
- * only.
+ * A version of the published formula: {@code score = w·Q + w·T + w·P + w·S + w·C − D}, whole
+ * numbers only.
  *
  * @param weights of the five parts, which come to a hundred
  * @param priorHundredths of a star, where nobody of the market was evaluated
@@ -67,7 +67,8 @@ public record Formula(
             throw new IllegalArgumentException("weights come to " + weights.sum());
         }
         if (shrinkage < 1 || leastContracts < 1) {
-            throw new IllegalArgumentException("shrinkage and least contracts are one at the least");
+            throw new IllegalArgumentException(
+                    "shrinkage and least contracts are one at the least");
         }
     }
 

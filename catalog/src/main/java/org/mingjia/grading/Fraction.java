@@ -38,7 +38,8 @@ public record Fraction(BigInteger over, BigInteger under) implements Comparable<
     public static Fraction parse(String text) {
         int slash = text.indexOf('/');
         return new Fraction(
-                new BigInteger(text.substring(0, slash)), new BigInteger(text.substring(slash + 1)));
+                new BigInteger(text.substring(0, slash)),
+                new BigInteger(text.substring(slash + 1)));
     }
 
     /** The sum. */
@@ -61,9 +62,7 @@ public record Fraction(BigInteger over, BigInteger under) implements Comparable<
     /** Hundredths, half up; the one rounding there is. */
     public int hundredths() {
         BigInteger[] whole =
-                over.multiply(TWO_HUNDRED)
-                        .add(under)
-                        .divideAndRemainder(under.shiftLeft(1));
+                over.multiply(TWO_HUNDRED).add(under).divideAndRemainder(under.shiftLeft(1));
         return whole[0].subtract(whole[1].signum() < 0 ? BigInteger.ONE : BigInteger.ZERO)
                 .intValueExact();
     }

@@ -57,15 +57,12 @@ public record Rated(
         }
         Fraction mean = means.towards(agency);
         int m = formula.shrinkage();
-        Fraction quality =
-                Fraction.of(stars, 4).plus(mean.times(m)).divided(5L * (evaluated + m));
+        Fraction quality = Fraction.of(stars, 4).plus(mean.times(m)).divided(5L * (evaluated + m));
         Integer looked = agency.supervision();
         Fraction supervision =
                 Fraction.of(looked == null ? formula.unsupervised() : looked, HUNDRED);
         Fraction completeness =
-                agency.items() == 0
-                        ? Fraction.ZERO
-                        : Fraction.of(agency.priced(), agency.items());
+                agency.items() == 0 ? Fraction.ZERO : Fraction.of(agency.priced(), agency.items());
         int deducted =
                 agency.findings().stream()
                         .mapToInt(finding -> formula.deductions().of(finding.kind()))

@@ -154,9 +154,17 @@ class GradingTest {
                                             c.stars() == null ? null : (Integer) 20,
                                             false))
                             .toList();
-            assertThat(Rated.of(FIRST, 2025, means, with(agency, better, agency.findings())).score())
+            assertThat(
+                            Rated.of(FIRST, 2025, means, with(agency, better, agency.findings()))
+                                    .score())
                     .isGreaterThanOrEqualTo(score);
-            assertThat(Rated.of(FIRST, 2025, means, with(agency, agency.contracts(), List.of())).score())
+            assertThat(
+                            Rated.of(
+                                            FIRST,
+                                            2025,
+                                            means,
+                                            with(agency, agency.contracts(), List.of()))
+                                    .score())
                     .isGreaterThanOrEqualTo(score);
         }
     }

@@ -50,9 +50,8 @@ class GradingVectorsTest {
         agencies.forEach(means::count);
 
         assertThat(agencies)
-                .extracting(
-                        agency ->
-                                Rated.of(formula, header.get("year").asInt(), means, agency).line())
+                .extracting(agency ->
+                        Rated.of(formula, header.get("year").asInt(), means, agency).line())
                 .isEqualTo(vector.expected());
     }
 

@@ -180,9 +180,7 @@ public final class Sanctions {
                                 .set(SANCTION.LIFT_REASON, why)
                                 .where(SANCTION.ID.eq(id)))
                 .then(kind.equals("removal") ? agency.become(tx, "published") : Mono.empty())
-                .then(
-                        agency.tell(
-                                tx, actor, "agency.sanction-lifted", Map.of("sanction", kind)))
+                .then(agency.tell(tx, actor, "agency.sanction-lifted", Map.of("sanction", kind)))
                 .thenReturn(
                         new SanctionDecision(
                                 id,

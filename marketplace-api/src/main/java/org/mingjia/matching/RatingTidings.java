@@ -5,7 +5,9 @@ import static org.jooq.impl.DSL.val;
 import org.jooq.DSLContext;
 import reactor.core.publisher.Mono;
 
-/** What an agency is told of its ratings and of measures, each once, as SQL over the event order. */
+/**
+ * What an agency is told of its ratings and of measures, each once, as SQL over the event order.
+ */
 final class RatingTidings {
 
     private static final String TOLD =

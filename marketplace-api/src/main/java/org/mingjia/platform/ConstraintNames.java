@@ -115,8 +115,7 @@ public final class ConstraintNames {
             case "measure_hears_the_agency" ->
                     new NotNow("agency-is-heard-first", "陈述申辩期满或收到陈述申辩之后才能决定");
             case "removed_for_its_time" -> new NotNow("no-re-entry-yet", "清退期限未满，不得再次入驻");
-            case "rating_formula_pkey" ->
-                    new NotNow("another-formula", "同时公布了另一版公式，请重新读取后再提交");
+            case "rating_formula_pkey" -> new NotNow("another-formula", "同时公布了另一版公式，请重新读取后再提交");
             default -> null;
         };
     }

@@ -65,8 +65,7 @@ final class Appeals {
 
     static Mono<RatingAppealStep> raise(
             DSLContext tx, Actor actor, int year, int version, RatingAppealForm form) {
-        return Mono.from(
-                        tx.resultQuery(RUN, val(year), val(version), val(actor.organisation())))
+        return Mono.from(tx.resultQuery(RUN, val(year), val(version), val(actor.organisation())))
                 .switchIfEmpty(RatingReading.missing(year, version))
                 .flatMap(run -> {
                     NotNow refusal = refusal(year, version, run);
@@ -118,12 +117,11 @@ final class Appeals {
             UUID id,
             RatingAppealDecisionForm form) {
         return Mono.from(tx.resultQuery(FIND, val(id), val(year), val(version)))
-                .switchIfEmpty(
-                        Mono.error(() -> new Refused(new NotFound("测评申诉", id.toString()))))
+                .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("测评申诉", id.toString()))))
                 .flatMap(appeal -> {
                     if (appeal.get(0) != null) {
-                        return Mono.error(() ->
-                                new Refused(new NotNow("decided-already", "这件申诉已经处理")));
+                        return Mono.error(
+                                () -> new Refused(new NotNow("decided-already", "这件申诉已经处理")));
                     }
                     var checks = new FieldChecks();
                     String decision = String.valueOf(form.decision());
@@ -141,9 +139,7 @@ final class Appeals {
                                             val(decision),
                                             val(reason),
                                             val(actor.name())))
-                            .then(
-                                    Mono.defer(() ->
-                                            tell(tx, actor, year, version, id, decision)))
+                            .then(Mono.defer(() -> tell(tx, actor, year, version, id, decision)))
                             .thenReturn(new RatingAppealStep(id, decision));
                 });
     }
@@ -157,11 +153,6 @@ final class Appeals {
         body.put("appeal", id.toString());
         body.put("decision", decision);
         return Events.tell(
-                tx,
-                actor.name(),
-                "rating.appeal-decided",
-                "rating",
-                year + "-" + version,
-                body);
+                tx, actor.name(), "rating.appeal-decided", "rating", year + "-" + version, body);
     }
 }

@@ -55,14 +55,20 @@ final class Computing {
 
     /** What the first pass leaves. */
     private record Frozen(
-            String header, String hash, OffsetDateTime at, int agencies, int contracts, Means means) {}
+            String header,
+            String hash,
+            OffsetDateTime at,
+            int agencies,
+            int contracts,
+            Means means) {}
 
     /** Computes a run from its beginning and publishes it. */
     Mono<Void> compute(RatingRun run) {
         return transactor
                 .inTransaction(tx -> run.clear(tx).thenReturn(true))
                 .then(transactor.one(run::formula))
-                .flatMap(formula -> freeze(run, formula).flatMap(frozen -> rate(run, formula, frozen)));
+                .flatMap(formula ->
+                        freeze(run, formula).flatMap(frozen -> rate(run, formula, frozen)));
     }
 
     private Mono<Frozen> freeze(RatingRun run, Formula formula) {
@@ -75,18 +81,19 @@ final class Computing {
                 .read(
                         run.year(),
                         page ->
-                                Mono.fromRunnable(() -> {
-                                            for (var line : page) {
-                                                hash.update(bytes(line.text() + "\n"));
-                                                means.count(Lines.read(line.text()));
-                                                counted[0]++;
-                                                counted[1] += line.contracts();
-                                            }
-                                        })
+                                Mono.fromRunnable(
+                                                () -> {
+                                                    for (var line : page) {
+                                                        hash.update(bytes(line.text() + "\n"));
+                                                        means.count(Lines.read(line.text()));
+                                                        counted[0]++;
+                                                        counted[1] += line.contracts();
+                                                    }
+                                                })
                                         .subscribeOn(Schedulers.boundedElastic())
                                         .then(
-                                                transactor.inTransaction(tx ->
-                                                        run.write(tx, page).thenReturn(true)))
+                                                transactor.inTransaction(
+                                                        tx -> run.write(tx, page).thenReturn(true)))
                                         .then())
                 .map(moment ->
                         new Frozen(
@@ -104,7 +111,8 @@ final class Computing {
         return Lines.pages(transactor, "rating_input", run.id())
                 .concatMap(
                         page ->
-                                Mono.fromCallable(() -> rated(run, formula, frozen, page, hash, scores))
+                                Mono.fromCallable(() ->
+                                                rated(run, formula, frozen, page, hash, scores))
                                         .subscribeOn(Schedulers.boundedElastic())
                                         .flatMap(results ->
                                                 transactor.inTransaction(tx ->
@@ -128,8 +136,7 @@ final class Computing {
             int[] scores) {
         var results = new ArrayList<Result>(page.size());
         for (var input : page) {
-            Rated rated =
-                    Rated.of(formula, run.year(), frozen.means(), Lines.read(input.line()));
+            Rated rated = Rated.of(formula, run.year(), frozen.means(), Lines.read(input.line()));
             String line = rated.line();
             hash.update(bytes(line + "\n"));
             Integer score = rated.score();
@@ -165,11 +172,7 @@ final class Computing {
                 .then(
                         Mono.defer(() ->
                                 Mono.from(
-                                        tx.query(
-                                                RANKS,
-                                                val(run.id()),
-                                                val(given),
-                                                val(agencies)))))
+                                        tx.query(RANKS, val(run.id()), val(given), val(agencies)))))
                 .then(Mono.defer(() -> Mono.from(tx.query(SUPERSEDE, val(run.year())))))
                 .then(
                         Mono.defer(() ->

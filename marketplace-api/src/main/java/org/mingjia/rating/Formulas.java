@@ -131,10 +131,7 @@ final class Formulas {
                 "#/weights/completeness", w.completeness(), last.weights().completeness(), 0, 100);
         int sum = given.values.stream().mapToInt(Integer::intValue).sum();
         checks.require(
-                sum == 100,
-                "#/weights",
-                "weights-come-to-a-hundred",
-                "五项权重之和应为 100，现为 " + sum);
+                sum == 100, "#/weights", "weights-come-to-a-hundred", "五项权重之和应为 100，现为 " + sum);
         given.next("#/priorHundredths", form.priorHundredths(), last.priorHundredths(), 100, 500);
         given.next("#/shrinkage", form.shrinkage(), last.shrinkage(), 1, 100);
         given.next("#/unsupervised", form.unsupervised(), last.unsupervised(), 0, 100);
@@ -144,12 +141,17 @@ final class Formulas {
                         ? new DeductionsForm(null, null, null, null)
                         : form.deductions();
         var before = last.deductions();
-        given.next("#/deductions/complaintUpheld", d.complaintUpheld(), before.complaintUpheld(), 0, 100);
+        given.next(
+                "#/deductions/complaintUpheld",
+                d.complaintUpheld(),
+                before.complaintUpheld(),
+                0,
+                100);
         given.next("#/deductions/falseMaterial", d.falseMaterial(), before.falseMaterial(), 0, 100);
         given.next("#/deductions/refusedToSign", d.refusedToSign(), before.refusedToSign(), 0, 100);
-        given.next("#/deductions/priceViolation", d.priceViolation(), before.priceViolation(), 0, 100);
-        GradesForm g =
-                form.grades() == null ? new GradesForm(null, null, null) : form.grades();
+        given.next(
+                "#/deductions/priceViolation", d.priceViolation(), before.priceViolation(), 0, 100);
+        GradesForm g = form.grades() == null ? new GradesForm(null, null, null) : form.grades();
         int a = given.next("#/grades/a", g.a(), last.grades().a(), 1, 100);
         int b = given.next("#/grades/b", g.b(), last.grades().b(), 1, 100);
         int c = given.next("#/grades/c", g.c(), last.grades().c(), 1, 100);

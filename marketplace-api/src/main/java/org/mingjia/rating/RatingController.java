@@ -68,7 +68,8 @@ class RatingController {
     Mono<ResponseEntity<Flux<DataBuffer>>> list(
             ServerWebExchange exchange,
             @RequestParam(required = false) @Nullable @Min(2000) @Max(2999) Integer year,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = "A|B|C|D|none") String grade,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "A|B|C|D|none")
+                    String grade,
             @RequestParam(required = false) @Nullable @Size(max = 100) String q,
             Paging paging) {
         Condition which =
@@ -148,10 +149,7 @@ class RatingController {
     @PostMapping("/api/rating-runs/{year}/{version}/appeals")
     @Access(Audience.AGENCY)
     @AnswersWith(value = RatingAppealStep.class, status = 201, once = true)
-    @Operation(
-            operationId = "appealRating",
-            summary = "对测评提出申诉",
-            description = "公示期内，每个机构对每一版一次")
+    @Operation(operationId = "appealRating", summary = "对测评提出申诉", description = "公示期内，每个机构对每一版一次")
     Mono<ResponseEntity<byte[]>> appeal(
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,

@@ -21,8 +21,7 @@ import reactor.core.publisher.Mono;
 final class RatingReading {
 
     /** The last day of the publicity: the instant after it, less a day. */
-    private static final String APPEAL_BY =
-            "(k.appeal_by at time zone 'Asia/Shanghai')::date - 1";
+    private static final String APPEAL_BY = "(k.appeal_by at time zone 'Asia/Shanghai')::date - 1";
 
     private static final String FORMULAS =
             "select json_build_object('items', json_agg(%s order by f.version desc))::text from rating_formula f"
@@ -94,8 +93,7 @@ final class RatingReading {
 
     /** Runs, the last year and version first. */
     static Listing runs(Condition which) {
-        Field<String> place =
-                field("r.year || '-' || lpad(r.version::text, 3, '0')", String.class);
+        Field<String> place = field("r.year || '-' || lpad(r.version::text, 3, '0')", String.class);
         return new Listing(
                         List.of(
                                 field("r.year").as("year"),

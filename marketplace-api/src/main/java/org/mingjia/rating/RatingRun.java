@@ -79,8 +79,7 @@ record RatingRun(UUID id, int year, int version, int formulaVersion, UUID lease)
     Mono<Void> hold(DSLContext tx) {
         return Mono.from(tx.resultQuery(HOLD, val(id), val(lease)))
                 .switchIfEmpty(
-                        Mono.error(() ->
-                                new Refused(new NotNow("lease-lost", "另一实例已重新开始计算"))))
+                        Mono.error(() -> new Refused(new NotNow("lease-lost", "另一实例已重新开始计算"))))
                 .then();
     }
 
@@ -90,8 +89,7 @@ record RatingRun(UUID id, int year, int version, int formulaVersion, UUID lease)
 
     /** What a run that ended in the middle has left. */
     Mono<Void> clear(DSLContext tx) {
-        return hold(tx)
-                .then(Mono.defer(() -> delete(tx, "rating_rank")))
+        return hold(tx).then(Mono.defer(() -> delete(tx, "rating_rank")))
                 .then(Mono.defer(() -> delete(tx, "rating_result")))
                 .then(Mono.defer(() -> delete(tx, "rating_input")));
     }
@@ -101,48 +99,53 @@ record RatingRun(UUID id, int year, int version, int formulaVersion, UUID lease)
     }
 
     Mono<Void> write(DSLContext tx, List<Snapshot.Line> lines) {
-        return hold(tx)
-                .then(
+        return hold(tx).then(
                         Mono.defer(() ->
                                 Mono.from(
                                         tx.query(
                                                 INPUTS,
                                                 val(id),
                                                 val(texts(lines, Snapshot.Line::uscc)),
-                                                val(lines.stream()
-                                                        .map(Snapshot.Line::agencyId)
-                                                        .toArray(UUID[]::new)),
+                                                val(
+                                                        lines.stream()
+                                                                .map(Snapshot.Line::agencyId)
+                                                                .toArray(UUID[]::new)),
                                                 val(texts(lines, Snapshot.Line::text))))))
                 .then();
     }
 
     Mono<Void> writeResults(DSLContext tx, List<Result> results) {
-        return hold(tx)
-                .then(
+        return hold(tx).then(
                         Mono.defer(() ->
                                 Mono.from(
                                         tx.query(
                                                 RESULTS,
                                                 val(id),
                                                 val(texts(results, r -> r.rated().uscc())),
-                                                val(results.stream()
-                                                        .map(Result::agencyId)
-                                                        .toArray(UUID[]::new)),
-                                                val(results.stream()
-                                                        .map(r -> r.rated().score())
-                                                        .toArray(Integer[]::new)),
-                                                val(results.stream()
-                                                        .map(r -> r.rated().grade())
-                                                        .toArray(String[]::new)),
-                                                val(results.stream()
-                                                        .map(r -> r.rated().ungraded())
-                                                        .toArray(String[]::new)),
-                                                val(results.stream()
-                                                        .map(r -> r.rated().contracts())
-                                                        .toArray(Integer[]::new)),
-                                                val(results.stream()
-                                                        .map(r -> r.rated().evaluated())
-                                                        .toArray(Integer[]::new)),
+                                                val(
+                                                        results.stream()
+                                                                .map(Result::agencyId)
+                                                                .toArray(UUID[]::new)),
+                                                val(
+                                                        results.stream()
+                                                                .map(r -> r.rated().score())
+                                                                .toArray(Integer[]::new)),
+                                                val(
+                                                        results.stream()
+                                                                .map(r -> r.rated().grade())
+                                                                .toArray(String[]::new)),
+                                                val(
+                                                        results.stream()
+                                                                .map(r -> r.rated().ungraded())
+                                                                .toArray(String[]::new)),
+                                                val(
+                                                        results.stream()
+                                                                .map(r -> r.rated().contracts())
+                                                                .toArray(Integer[]::new)),
+                                                val(
+                                                        results.stream()
+                                                                .map(r -> r.rated().evaluated())
+                                                                .toArray(Integer[]::new)),
                                                 val(texts(results, Result::line)),
                                                 val(texts(results, Result::place))))))
                 .then();
@@ -158,8 +161,7 @@ record RatingRun(UUID id, int year, int version, int formulaVersion, UUID lease)
      *
      * @param place in the list
      */
-    record Result(
-            UUID agencyId, org.mingjia.grading.Rated rated, String line, String place) {}
+    record Result(UUID agencyId, org.mingjia.grading.Rated rated, String line, String place) {}
 
     Mono<Formula> formula(DSLContext db) {
         return Formulas.of(db, formulaVersion);

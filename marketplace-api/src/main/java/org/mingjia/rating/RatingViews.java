@@ -153,8 +153,7 @@ final class RatingViews {
      *
      * @param current the last year that was rated; null without one
      */
-    record CardView(
-            String uscc, String name, @Nullable YearView current, List<YearView> years) {}
+    record CardView(String uscc, String name, @Nullable YearView current, List<YearView> years) {}
 
     /** A contract that counts. */
     record CountedContract(

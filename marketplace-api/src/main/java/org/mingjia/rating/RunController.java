@@ -123,8 +123,7 @@ class RunController {
     @AnswersWith(value = ListedRun.class, form = AnswersWith.Form.PAGE)
     @Operation(operationId = "ratingRuns", summary = "年度测评各版本", description = "最新的在前，包括正在计算的与已被取代的")
     Mono<ResponseEntity<Flux<DataBuffer>>> list(ServerWebExchange exchange, Paging paging) {
-        return answers.list(
-                exchange, RatingReading.runs(condition("true")), paging, "rating-runs");
+        return answers.list(exchange, RatingReading.runs(condition("true")), paging, "rating-runs");
     }
 
     @GetMapping("/api/rating-runs/{year}/{version}")
@@ -187,9 +186,7 @@ class RunController {
 
     private Flux<String> pages(String table, RatingReading.PublishedRun run) {
         return Lines.pages(transactor, table, run.id())
-                .map(page ->
-                        Lines.joined(
-                                page.stream().map(Lines.Kept::line).toList()));
+                .map(page -> Lines.joined(page.stream().map(Lines.Kept::line).toList()));
     }
 
     private static ResponseEntity<Flux<DataBuffer>> lines(String name, Flux<String> text) {

@@ -117,7 +117,9 @@ final class Snapshot {
     Mono<OffsetDateTime> read(int year, Function<List<Line>, Mono<Void>> handle) {
         return transactor.inTransaction(tx ->
                 Mono.from(tx.query(ALL_AT_ONE_MOMENT))
-                        .then(Mono.defer(() -> Mono.from(tx.resultQuery("select clock_timestamp()"))))
+                        .then(
+                                Mono.defer(() ->
+                                        Mono.from(tx.resultQuery("select clock_timestamp()"))))
                         .map(row -> row.get(0, OffsetDateTime.class))
                         .flatMap(moment ->
                                 pages(tx, year)

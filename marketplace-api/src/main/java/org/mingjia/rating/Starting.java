@@ -35,7 +35,8 @@ final class Starting {
     private Starting() {}
 
     /** Where a year stands. */
-    private record State(LocalDate today, int version, @Nullable String status, long open, long upheld) {
+    private record State(
+            LocalDate today, int version, @Nullable String status, long open, long upheld) {
 
         @Nullable NotNow refusal(int year) {
             if (status == null) {
@@ -51,8 +52,7 @@ final class Starting {
                 default ->
                         open > 0
                                 ? new NotNow(
-                                        "appeals-are-open",
-                                        "还有 " + open + " 件申诉待处理，全部处理后才能计算新版本")
+                                        "appeals-are-open", "还有 " + open + " 件申诉待处理，全部处理后才能计算新版本")
                                 : upheld == 0
                                         ? new NotNow(
                                                 "nothing-was-upheld",
@@ -83,7 +83,12 @@ final class Starting {
                                 LocalDate.of(year, 12, 31).isBefore(state.today()),
                                 "#/year",
                                 "year-is-over",
-                                year + " 年度到 " + year + "-12-31 才结束，今天是 " + state.today() + "，不能提前测评");
+                                year
+                                        + " 年度到 "
+                                        + year
+                                        + "-12-31 才结束，今天是 "
+                                        + state.today()
+                                        + "，不能提前测评");
                     }
                     checks.done();
                     NotNow refusal = state.refusal(year);

@@ -76,9 +76,8 @@ final class Workings {
                 .filter(row -> row.get(1) != null)
                 .next()
                 .switchIfEmpty(
-                        Mono.error(() ->
-                                new Refused(
-                                        new NotFound("年度测评", shown(uscc) + " " + year))))
+                        Mono.error(
+                                () -> new Refused(new NotFound("年度测评", shown(uscc) + " " + year))))
                 .map(row -> JSON.writeValueAsBytes(working(uscc, row)));
     }
 

@@ -19,8 +19,8 @@ import org.mingjia.platform.Transactor;
 import org.mingjia.supervision.SupervisionForms.MeasureDecisionForm;
 import org.mingjia.supervision.SupervisionForms.MeasureForm;
 import org.mingjia.supervision.SupervisionForms.MeasureStep;
-import org.mingjia.supervision.SupervisionForms.RepairDecisionForm;
 import org.mingjia.supervision.SupervisionForms.MeasureWordsForm;
+import org.mingjia.supervision.SupervisionForms.RepairDecisionForm;
 import org.mingjia.supervision.SupervisionViews.ListedMeasure;
 import org.mingjia.supervision.SupervisionViews.MeasureView;
 import org.mingjia.supervision.SupervisionViews.PublishedMeasure;
@@ -89,7 +89,9 @@ class MeasureController {
     Mono<ResponseEntity<Flux<DataBuffer>>> list(
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = "open|confirmed|dropped|repaired")
+            @RequestParam(required = false)
+                    @Nullable
+                    @Pattern(regexp = "open|confirmed|dropped|repaired")
                     String status,
             Paging paging) {
         return answers.list(
@@ -113,8 +115,7 @@ class MeasureController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id) {
-        return Answers.json(
-                exchange, transactor.one(db -> SupervisionReading.one(db, actor, id)));
+        return Answers.json(exchange, transactor.one(db -> SupervisionReading.one(db, actor, id)));
     }
 
     @PostMapping("/api/measures")
@@ -149,7 +150,8 @@ class MeasureController {
     @Operation(
             operationId = "decideMeasure",
             summary = "决定处置",
-            description = "confirm 决定（暂停 3 至 6 个月，清退后 1 或 2 年不得再次入驻，整改 30 天）；drop 不予处置。收到陈述申辩或期满后才能决定；警告、暂停与清退即时生效")
+            description =
+                    "confirm 决定（暂停 3 至 6 个月，清退后 1 或 2 年不得再次入驻，整改 30 天）；drop 不予处置。收到陈述申辩或期满后才能决定；警告、暂停与清退即时生效")
     Mono<ResponseEntity<byte[]>> decide(
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
@@ -194,8 +196,6 @@ class MeasureController {
                 exchange,
                 actor,
                 form,
-                tx ->
-                        work.apply(tx)
-                                .map(step -> Created.at("/api/measures/" + step.id(), step)));
+                tx -> work.apply(tx).map(step -> Created.at("/api/measures/" + step.id(), step)));
     }
 }

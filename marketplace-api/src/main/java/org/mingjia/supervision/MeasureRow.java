@@ -99,7 +99,7 @@ record MeasureRow(
             body.put("uscc", uscc);
             body.put("kind", published);
         }
-        return Mono.defer(() ->
-                Events.tell(tx, actor.name(), kindOfEvent, "measure", id.toString(), body));
+        return Mono.defer(
+                () -> Events.tell(tx, actor.name(), kindOfEvent, "measure", id.toString(), body));
     }
 }

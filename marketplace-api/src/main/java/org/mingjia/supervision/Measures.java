@@ -69,9 +69,8 @@ final class Measures {
         checks.done();
         return Mono.from(tx.resultQuery(AGENCY, val(uscc)))
                 .switchIfEmpty(
-                        Mono.error(() ->
-                                new Refused(
-                                        new NotFound("中介机构", Supervising.shown(uscc)))))
+                        Mono.error(
+                                () -> new Refused(new NotFound("中介机构", Supervising.shown(uscc)))))
                 .flatMap(agency -> {
                     if (agency.get(2, boolean.class)
                             || !agency.get(1, String.class).equals("published")) {
@@ -119,8 +118,7 @@ final class Measures {
                 });
     }
 
-    static Mono<MeasureStep> decide(
-            DSLContext tx, Actor actor, UUID id, MeasureDecisionForm form) {
+    static Mono<MeasureStep> decide(DSLContext tx, Actor actor, UUID id, MeasureDecisionForm form) {
         return MeasureRow.lock(tx, actor, id)
                 .flatMap(measure -> {
                     if (!measure.isOpen()) {
@@ -172,7 +170,11 @@ final class Measures {
     }
 
     private static Mono<Void> write(
-            DSLContext tx, Actor actor, MeasureRow measure, Decided decided, @Nullable UUID sanction) {
+            DSLContext tx,
+            Actor actor,
+            MeasureRow measure,
+            Decided decided,
+            @Nullable UUID sanction) {
         return Mono.from(
                         tx.query(
                                 DECIDE,

@@ -9,8 +9,8 @@ import org.mingjia.agency.Sanctions;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.FieldChecks;
 import org.mingjia.supervision.SupervisionForms.MeasureStep;
-import org.mingjia.supervision.SupervisionForms.RepairDecisionForm;
 import org.mingjia.supervision.SupervisionForms.MeasureWordsForm;
+import org.mingjia.supervision.SupervisionForms.RepairDecisionForm;
 import reactor.core.publisher.Mono;
 
 /** 信用修复 What ends a measure: asked for by the agency, granted by the operator. */
@@ -27,8 +27,7 @@ final class Repairs {
 
     private Repairs() {}
 
-    static Mono<MeasureStep> ask(
-            DSLContext tx, Actor actor, UUID id, MeasureWordsForm form) {
+    static Mono<MeasureStep> ask(DSLContext tx, Actor actor, UUID id, MeasureWordsForm form) {
         return MeasureRow.lock(tx, actor, id)
                 .flatMap(measure -> {
                     if (!measure.status().equals("confirmed")) {
@@ -52,15 +51,18 @@ final class Repairs {
                 });
     }
 
-    static Mono<MeasureStep> answer(
-            DSLContext tx, Actor actor, UUID id, RepairDecisionForm form) {
+    static Mono<MeasureStep> answer(DSLContext tx, Actor actor, UUID id, RepairDecisionForm form) {
         return MeasureRow.lock(tx, actor, id)
                 .flatMap(measure -> {
                     if (!measure.repairOpen()) {
                         return MeasureRow.refuse("nothing-asked", "没有待处理的修复申请");
                     }
                     var checks = new FieldChecks();
-                    checks.require(form.grant() != null, "#/grant", "required", "请填写 grant：true 同意，false 不同意");
+                    checks.require(
+                            form.grant() != null,
+                            "#/grant",
+                            "required",
+                            "请填写 grant：true 同意，false 不同意");
                     String reason = checks.text("#/reason", "理由", form.reason(), 4, 1000);
                     checks.done();
                     boolean granted = Boolean.TRUE.equals(form.grant());

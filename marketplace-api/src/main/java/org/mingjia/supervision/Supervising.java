@@ -63,17 +63,14 @@ final class Supervising {
         int thisYear = agency.get(1, Integer.class);
         var checks = new FieldChecks();
         checks.require(
-                year >= 2000 && year <= thisYear,
-                "#/year",
-                "bounds",
-                "年度应为 2000 至 " + thisYear);
+                year >= 2000 && year <= thisYear, "#/year", "bounds", "年度应为 2000 至 " + thisYear);
         checks.require(score >= 0 && score <= 100, "#/score", "bounds", "得分应为 0 至 100 的整数");
         String ground = checks.text("#/ground", "依据", form.ground(), 4, 1000);
         checks.done();
         int no = agency.get(2, Integer.class) + 1;
         if (no > 100) {
-            return Mono.error(() ->
-                    new Refused(new NotNow("too-many-corrections", "同一年度的检查结果不超过 100 次")));
+            return Mono.error(
+                    () -> new Refused(new NotNow("too-many-corrections", "同一年度的检查结果不超过 100 次")));
         }
         return Mono.from(
                         tx.query(
@@ -98,18 +95,16 @@ final class Supervising {
 
     static Mono<AnnulmentStep> annul(DSLContext tx, Actor actor, UUID id, AnnulmentForm form) {
         return Mono.from(tx.resultQuery(FINDING, val(id)))
-                .switchIfEmpty(
-                        Mono.error(() -> new Refused(new NotFound("行为认定", id.toString()))))
+                .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("行为认定", id.toString()))))
                 .flatMap(finding -> {
                     if (finding.get(1, boolean.class)) {
-                        return Mono.error(() ->
-                                new Refused(new NotNow("annulled-already", "该认定已经撤销")));
+                        return Mono.error(
+                                () -> new Refused(new NotNow("annulled-already", "该认定已经撤销")));
                     }
                     var checks = new FieldChecks();
                     String reason = checks.text("#/reason", "理由", form.reason(), 4, 1000);
                     checks.done();
-                    return Mono.from(
-                                    tx.query(ANNUL, val(id), val(reason), val(actor.name())))
+                    return Mono.from(tx.query(ANNUL, val(id), val(reason), val(actor.name())))
                             .then(
                                     Mono.defer(() ->
                                             Events.tell(

@@ -101,10 +101,11 @@ public final class RatedYear {
                 var statement = owner.createStatement()) {
             owner.setAutoCommit(false);
             for (String table : List.of("agency_item", "price_entry")) {
+                String more = table.equals("price_entry") ? ", published_on = '2000-02-01'" : "";
                 statement.execute("alter table " + table + " disable trigger user");
                 statement.execute(
-                        "update %s set valid = daterange('2000-03-01', upper(valid)) where agency_id = '%s'"
-                                .formatted(table, agency.organisationId()));
+                        "update %s set valid = daterange('2000-03-01', upper(valid))%s where agency_id = '%s'"
+                                .formatted(table, more, agency.organisationId()));
                 statement.execute("set constraints all immediate");
                 statement.execute("alter table " + table + " enable trigger user");
             }

@@ -77,7 +77,10 @@ class RatingAppealTest {
         assertThat(year.start().text("rule")).isEqualTo("appeals-are-open");
         assertThat(
                         Sending.post(
-                                        year.path(1) + "/appeals/" + appeal.text("id") + "/decisions",
+                                        year.path(1)
+                                                + "/appeals/"
+                                                + appeal.text("id")
+                                                + "/decisions",
                                         Map.of("decision", "perhaps"))
                                 .faults())
                 .containsExactly("#/decision one-of", "#/reason required");
@@ -93,9 +96,7 @@ class RatingAppealTest {
         assertThat(year.seen(2).path("inputsHash")).isNotEqualTo(before.path("inputsHash"));
         assertThat(year.file(1, "inputs")).contains("\"supervision\":60");
         assertThat(year.appeal(RatedYear.three, 1).text("rule")).isEqualTo("superseded");
-        assertThat(year.appeal(RatedYear.three, 2).status())
-                .as("a fresh publicity")
-                .isEqualTo(201);
+        assertThat(year.appeal(RatedYear.three, 2).status()).as("a fresh publicity").isEqualTo(201);
     }
 
     @Test
@@ -133,11 +134,7 @@ class RatingAppealTest {
                 "select count(*) from inbox_message where organisation_id = ?::uuid and kind = ? and subject = ?";
         for (String kind : List.of("rating.published", "rating.appeal-decided")) {
             Market.waitUntil(() ->
-                    Scratch.count(
-                                    count,
-                                    RatedYear.three.organisationId(),
-                                    kind,
-                                    year.year + "-1")
+                    Scratch.count(count, RatedYear.three.organisationId(), kind, year.year + "-1")
                             == 1);
         }
         assertThat(
@@ -190,7 +187,7 @@ class RatingAppealTest {
                 run);
         Attack.refused(
                 "weights_come_to_a_hundred",
-                "insert into rating_formula select 999, 39, 20, 15, 15, 10, 300, 5, 100, 3, 3, 20, 5, 10, 90, 80, 60, 70, '九十九', 'x' from rating_run where id = ?",
+                "insert into rating_formula select 999, 39, 20, 15, 15, 10, 300, 5, 100, 3, 3, 20, 5, 10, 90, 80, 60, 70, '权重之和九十九', 'x' from rating_run where id = ?",
                 run);
         Attack.refused(
                 "update rating_formula set quality = 50, pricing = 5 where version = 1 and ?::uuid is not null",

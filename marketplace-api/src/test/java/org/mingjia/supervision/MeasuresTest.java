@@ -62,7 +62,11 @@ class MeasuresTest {
         assertThat(agency.post(measure + "/statements", WORDS).text("rule"))
                 .isEqualTo("stated-already");
         assertThat(Auction.seller(0).get(measure).status()).isEqualTo(404);
-        assertThat(Sending.get("/api/measure-register?q={u}", agency.uscc()).body().path("total").asInt())
+        assertThat(
+                        Sending.get("/api/measure-register?q={u}", agency.uscc())
+                                .body()
+                                .path("total")
+                                .asInt())
                 .as("nothing is published before it is decided")
                 .isZero();
 
@@ -100,8 +104,7 @@ class MeasuresTest {
         assertThat(late.text("rule")).isEqualTo("statement-is-over");
         assertThat(late.text("detail")).contains("2026-10-12");
         assertThat(confirm(measure, Map.of()).text("status")).isEqualTo("confirmed");
-        assertThat(agency.get(measure).body().path("endsOn").asString())
-                .isEqualTo(Scratch.day(30));
+        assertThat(agency.get(measure).body().path("endsOn").asString()).isEqualTo(Scratch.day(30));
         assertThat(agency.get("/api/tasks").body().toString()).contains("rectification-to-report");
     }
 
@@ -125,7 +128,8 @@ class MeasuresTest {
         assertThat(Sending.post(measure + "/repair-decisions", Map.of("grant", true)).text("rule"))
                 .isEqualTo("nothing-asked");
         assertThat(agency.post(measure + "/repairs", WORDS).status()).isEqualTo(201);
-        assertThat(agency.post(measure + "/repairs", WORDS).text("rule")).isEqualTo("one-at-a-time");
+        assertThat(agency.post(measure + "/repairs", WORDS).text("rule"))
+                .isEqualTo("one-at-a-time");
         assertThat(
                         Sending.post(
                                         measure + "/repair-decisions",
@@ -162,7 +166,11 @@ class MeasuresTest {
         String measure = opened(agency, "removal");
         agency.post(measure + "/statements", WORDS);
         assertThat(confirm(measure, Map.of("years", 1)).text("status")).isEqualTo("confirmed");
-        assertThat(Sending.get("/api/agencies/{u}", agency.uscc()).body().path("standing").asString())
+        assertThat(
+                        Sending.get("/api/agencies/{u}", agency.uscc())
+                                .body()
+                                .path("standing")
+                                .asString())
                 .isEqualTo("removed");
         agency.post(measure + "/repairs", WORDS);
         var grant = Map.<String, Object>of("grant", true, "reason", "整改到位");
@@ -173,10 +181,16 @@ class MeasuresTest {
                 "update measure_repair set granted = true, reason = '提前', decided_by = 'x', decided_at = now() where measure_id = ?",
                 id(measure));
         PassingTime.asIfPast(
-                id(measure), "measure", "update measure set ends_on = market_today() - 1 where id = ?");
+                id(measure),
+                "measure",
+                "update measure set ends_on = market_today() - 1 where id = ?");
         assertThat(Sending.post(measure + "/repair-decisions", grant).text("status"))
                 .isEqualTo("repaired");
-        assertThat(Sending.get("/api/agencies/{u}", agency.uscc()).body().path("standing").asString())
+        assertThat(
+                        Sending.get("/api/agencies/{u}", agency.uscc())
+                                .body()
+                                .path("standing")
+                                .asString())
                 .isEqualTo("available");
     }
 
@@ -184,6 +198,7 @@ class MeasuresTest {
     void aFinalRatingOpensWhatFollowsByItselfAndOnce() {
         var year = RatedYear.next();
         RatedYear.find(RatedYear.many, null, "false_material", year.year + "-03-03");
+        RatedYear.find(RatedYear.many, null, "refused_to_sign", year.year + "-04-04");
         RatedYear.find(RatedYear.many, null, "complaint_upheld", year.year + "-02-03");
         RatedYear.find(RatedYear.few, null, "complaint_upheld", year.year + "-02-03");
         year.published(1);
@@ -198,7 +213,7 @@ class MeasuresTest {
         assertThat(Scratch.ask(kinds, year.year))
                 .contains("rectification " + year.year + " 年度测评得分 ")
                 .contains("等级 D，年度内有投诉成立")
-                .contains("warning " + year.year + " 年度测评得分 81.33，年度内有投诉成立")
+                .contains("warning " + year.year + " 年度测评得分 78.33，年度内有投诉成立")
                 .doesNotContain("suspension");
         assertThat(
                         Scratch.count(
