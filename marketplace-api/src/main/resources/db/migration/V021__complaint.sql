@@ -558,16 +558,20 @@ create or replace view stuck_request as
                           and t.kind = case when a.status = 'publicity' then 'publicity' else 'choice' end)));
 
 -- As before; while a contract is held its periods do not run, and afterwards one working day is left at the least.
+-- The later of two moments, the second only if there is one; null where the first is not known: greatest would guess.
+create function later_of(known timestamptz, other timestamptz) returns timestamptz language sql immutable parallel safe
+    return case when known is not null then greatest(known, other) end;
+
 create or replace view contract_clock as
     select c.id as contract_id,
            case when c.status = 'drafting' and not h.held
-                then greatest(end_of_working_days(c.awarded_on, c.sign_days), h.not_before) end as sign_by,
+                then later_of(end_of_working_days(c.awarded_on, c.sign_days), h.not_before) end as sign_by,
            case when c.status = 'signed' and not h.held
-                then greatest(end_of_working_days(c.signed_on, c.file_days), h.not_before) end as file_by,
+                then later_of(end_of_working_days(c.signed_on, c.file_days), h.not_before) end as file_by,
            case when c.status = 'filed' and not h.held
                 then greatest((c.deliver_by + 1)::timestamp at time zone 'Asia/Shanghai', h.not_before) end as deliver_until,
            case when c.status = 'delivered' and not h.held
-                then greatest(end_of_working_days(c.delivered_on, c.accept_days), h.not_before) end as accept_by,
+                then later_of(end_of_working_days(c.delivered_on, c.accept_days), h.not_before) end as accept_by,
            case when c.status = 'accepted' and not exists (select from evaluation e where e.contract_id = c.id)
                 then end_of_working_days(c.accepted_on, c.evaluate_days) end as evaluate_by
       from contract c
