@@ -12,6 +12,14 @@ it('leads from a message to what it is about', () => {
   const page = `/workbench/contracts/${contract}`
   expect(addressOf({ kind: 'contract.signed', subject: contract })).toBe(page)
   expect(addressOf({ kind: 'invoice.issued', subject: contract })).toBe(`${page}/charges`)
+  expect(addressOf({ kind: 'delivery.submitted', subject: contract })).toBe(`${page}/delivery`)
+  expect(addressOf({ kind: 'evaluation.evaluated', subject: contract })).toBe(`${page}/evaluation`)
+  const complaint = 'TS-433100-20261128-0001'
+  expect(addressOf({ kind: 'complaint.accepted', subject: complaint })).toBe(
+    `/workbench/complaints/${complaint}`,
+  )
+  expect(addressOf({ kind: 'measure.opened', subject: id })).toBe(`/workbench/measures/${id}`)
+  expect(addressOf({ kind: 'rating.published', subject: '2025-1' })).toBe('/workbench/ratings')
   expect(addressOf({ kind: 'request.returned', subject: id })).toBe(`/workbench/requests/${id}`)
 })
 

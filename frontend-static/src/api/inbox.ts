@@ -61,8 +61,16 @@ export function addressOf(message: { subject: string; kind: string }): string | 
     const suffix = award.test(message.kind) ? '/award' : ''
     return `/notices/${message.subject}${suffix}`
   }
-  if (/^HT-\d{6}-\d{8}-\d{4,}-\d{1,2}$/.test(message.subject)) {
+  if (/^HT-\d{6}-\d{8}-\d{4,}-\d{1,2}(-\d{1,2})?$/.test(message.subject)) {
     return `/workbench/contracts/${message.subject}${partOf(message.kind)}`
+  }
+  if (/^TS-\d{6}-\d{8}-\d{4,}$/.test(message.subject))
+    return `/workbench/complaints/${message.subject}`
+  if (message.kind.startsWith('rating.')) return '/workbench/ratings'
+  if (message.kind.startsWith('measure')) {
+    return /^[0-9a-f-]{36}$/.test(message.subject)
+      ? `/workbench/measures/${message.subject}`
+      : '/workbench/measures'
   }
   return /^[0-9a-f-]{36}$/.test(message.subject) ? `/workbench/requests/${message.subject}` : null
 }

@@ -32,6 +32,7 @@ export const GROUNDS: Record<string, string> = {
   breach: '违约',
   'force-majeure': '不可抗力',
   'not-signed': '逾期未签',
+  complaint: '投诉处理决定',
 }
 
 export const DELIVERY_STATUSES: Record<string, string> = {
