@@ -106,8 +106,6 @@ const HAPPENED: Record<string, string> = {
   'award.explained': '已说明成本',
   'objection.raised': '收到异议',
   'objection.decided': '异议处理决定',
-  'request.suspended': '因投诉暂停',
-  'request.resumed': '恢复',
 }
 
 /** What happened to a purchase; a kind that a newer server knows is shown as it is. */
