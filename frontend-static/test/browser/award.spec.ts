@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { clearAwards } from '../fixture/award'
 import { clearDesk } from '../fixture/desk'
 import { overflow, settled, violations, WIDTHS } from './chromium'
-import { openSite, type Site } from './site'
+import { enterAs, openSite, picture, type Site } from './site'
 
 /** From the sealed bid to the proof: what agencies, owners, operators and everybody else see. */
 const OPEN = 'CG-433127-20261126-0001'
@@ -49,23 +49,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-async function enter(who: string, width: number, height = 900): Promise<BrowserContext> {
-  const context = await site.browser.newContext({
-    viewport: { width, height },
-    reducedMotion: 'reduce',
-  })
-  if (who) {
-    await context.addCookies([{ name: 'fixture', value: who, url: site.url }])
-    await context.addInitScript(() => localStorage.setItem('mingjia.signed-in', '1'))
-  }
-  return context
-}
-
-async function picture(page: Page, label: string) {
-  if (process.env['SCREENS']) {
-    await page.screenshot({ path: `target/screens/aw-${label}.png`, fullPage: true })
-  }
-}
+const enter = (who: string, width: number, height?: number) => enterAs(site, who, width, height)
 
 describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
   beforeEach(async () => {
@@ -84,7 +68,7 @@ describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
     await page.goto(site.url + path)
     await settled(page)
     await page.waitForLoadState('networkidle')
-    await picture(page, `${label}-${name}`)
+    await picture(page, `aw-${label}-${name}`)
 
     expect(errors).toEqual([])
     expect(elsewhere).toEqual([])
@@ -103,13 +87,13 @@ describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
     await page.click('button[type=submit]:has-text("密封并提交")')
     expect(await violations(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
-    await picture(page, `bid-refused-${name}`)
+    await picture(page, `aw-bid-refused-${name}`)
     await page.fill('#f-amountFen-1', '14.16万')
     await page.click('button[type=submit]:has-text("密封并提交")')
     await page.waitForSelector('.receipt')
     await page.click('button:has-text("验证签名")')
     await page.waitForSelector('.checked')
-    await picture(page, `bid-receipt-${name}`)
+    await picture(page, `aw-bid-receipt-${name}`)
     expect(await violations(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
     await context.close()
@@ -122,7 +106,7 @@ describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
     await page.waitForSelector('.verdict.pass')
     await page.click('button:has-text("替我改动")')
     await page.waitForSelector('.verdict.fail')
-    await picture(page, `verify-changed-${name}`)
+    await picture(page, `aw-verify-changed-${name}`)
     expect(await violations(page)).toEqual([])
     expect(await overflow(page)).toBe(0)
     await context.close()

@@ -5,7 +5,7 @@ import { clearContracts, contractNumber } from '../fixture/contract'
 import { clearRatings, MEASURE } from '../fixture/rating'
 import { SELLER } from '../fixture/pricing'
 import { overflow, settled, violations, WIDTHS } from './chromium'
-import { openSite, type Site } from './site'
+import { enterAs, openSite, picture, type Site } from './site'
 
 /** Complaints, leads, ratings and measures: for their parties, for their desks and for everybody. */
 const own = (n: number) => `/workbench/complaints/${complaintNumber(n)}`
@@ -47,23 +47,7 @@ beforeEach(() => {
   clearRatings()
 })
 
-async function enter(who: string, width: number, height = 900): Promise<BrowserContext> {
-  const context = await site.browser.newContext({
-    viewport: { width, height },
-    reducedMotion: 'reduce',
-  })
-  if (who) {
-    await context.addCookies([{ name: 'fixture', value: who, url: site.url }])
-    await context.addInitScript(() => localStorage.setItem('mingjia.signed-in', '1'))
-  }
-  return context
-}
-
-async function picture(page: Page, label: string) {
-  if (process.env['SCREENS']) {
-    await page.screenshot({ path: `target/screens/cp-${label}.png`, fullPage: true })
-  }
-}
+const enter = (who: string, width: number, height?: number) => enterAs(site, who, width, height)
 
 describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
   let context: BrowserContext
@@ -77,7 +61,7 @@ describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
     await page.goto(site.url + path)
     await settled(page)
     await page.waitForLoadState('load')
-    await picture(page, `${label}-${name}`)
+    await picture(page, `cp-${label}-${name}`)
     expect(errors).toEqual([])
     expect(await overflow(page)).toBe(0)
     expect(await violations(page)).toEqual([])

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clearContracts, contractNumber } from '../fixture/contract'
 import { overflow, settled, violations } from './chromium'
-import { openSite, type Site } from './site'
+import { enterAs, openSite, type Site } from './site'
 
 /** What the two sides of a contract do, what is sent for it, and what is said where it is refused. */
 const own = (n: number, more = '') => `/workbench/contracts/${contractNumber(n)}${more}`
@@ -13,17 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-async function enter(who: string, width: number): Promise<BrowserContext> {
-  const context = await site.browser.newContext({
-    viewport: { width, height: 900 },
-    reducedMotion: 'reduce',
-  })
-  if (who) {
-    await context.addCookies([{ name: 'fixture', value: who, url: site.url }])
-    await context.addInitScript(() => localStorage.setItem('mingjia.signed-in', '1'))
-  }
-  return context
-}
+const enter = (who: string, width: number, height?: number) => enterAs(site, who, width, height)
 
 describe('at work', () => {
   let context: BrowserContext

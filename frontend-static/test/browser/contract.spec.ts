@@ -1,8 +1,8 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clearContracts, contractNumber } from '../fixture/contract'
 import { overflow, settled, violations, WIDTHS } from './chromium'
-import { openSite, type Site } from './site'
+import { enterAs, openSite, picture, type Site } from './site'
 
 /** From the draft that follows an award to the money received, and what everybody reads of it. */
 const own = (n: number, more = '') => `/workbench/contracts/${contractNumber(n)}${more}`
@@ -35,23 +35,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-async function enter(who: string, width: number, height = 900): Promise<BrowserContext> {
-  const context = await site.browser.newContext({
-    viewport: { width, height },
-    reducedMotion: 'reduce',
-  })
-  if (who) {
-    await context.addCookies([{ name: 'fixture', value: who, url: site.url }])
-    await context.addInitScript(() => localStorage.setItem('mingjia.signed-in', '1'))
-  }
-  return context
-}
-
-async function picture(page: Page, label: string) {
-  if (process.env['SCREENS']) {
-    await page.screenshot({ path: `target/screens/ct-${label}.png`, fullPage: true })
-  }
-}
+const enter = (who: string, width: number, height?: number) => enterAs(site, who, width, height)
 
 describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
   let context: BrowserContext
@@ -70,7 +54,7 @@ describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
     await page.goto(site.url + path)
     await settled(page)
     await page.waitForLoadState('load')
-    await picture(page, `${label}-${name}`)
+    await picture(page, `ct-${label}-${name}`)
 
     expect(errors).toEqual([])
     expect(elsewhere).toEqual([])
@@ -100,7 +84,7 @@ describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
       await page.click(`.panel button[type=submit]:has-text("${send}")`)
       await page.waitForSelector('.panel [role=alert]')
     }
-    await picture(page, `form-${label}-${name}`)
+    await picture(page, `ct-form-${label}-${name}`)
     expect(await overflow(page)).toBe(0)
     expect(await violations(page)).toEqual([])
   })

@@ -4,7 +4,7 @@ import { clearContracts, contractNumber } from '../fixture/contract'
 import { clearDeliveries } from '../fixture/delivery'
 import { SELLER } from '../fixture/pricing'
 import { overflow, settled, violations, WIDTHS } from './chromium'
-import { openSite, type Site } from './site'
+import { enterAs, openSite, picture, type Site } from './site'
 
 /** What is handed in under a contract, what is answered, and what is said of it afterwards. */
 const own = (n: number, part: string) => `/workbench/contracts/${contractNumber(n)}/${part}`
@@ -36,23 +36,7 @@ beforeEach(() => {
   clearDeliveries()
 })
 
-async function enter(who: string, width: number, height = 900): Promise<BrowserContext> {
-  const context = await site.browser.newContext({
-    viewport: { width, height },
-    reducedMotion: 'reduce',
-  })
-  if (who) {
-    await context.addCookies([{ name: 'fixture', value: who, url: site.url }])
-    await context.addInitScript(() => localStorage.setItem('mingjia.signed-in', '1'))
-  }
-  return context
-}
-
-async function picture(page: Page, label: string) {
-  if (process.env['SCREENS']) {
-    await page.screenshot({ path: `target/screens/dl-${label}.png`, fullPage: true })
-  }
-}
+const enter = (who: string, width: number, height?: number) => enterAs(site, who, width, height)
 
 describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
   let context: BrowserContext
@@ -66,7 +50,7 @@ describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
     await page.goto(site.url + path)
     await settled(page)
     await page.waitForLoadState('load')
-    await picture(page, `${label}-${name}`)
+    await picture(page, `dl-${label}-${name}`)
     expect(errors).toEqual([])
     expect(await overflow(page)).toBe(0)
     expect(await violations(page)).toEqual([])

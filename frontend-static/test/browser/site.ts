@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { fixtureMiddleware } from '../fixture/middleware'
 import { openBrowser } from './chromium'
 
@@ -47,5 +47,30 @@ export async function openSite(): Promise<Site> {
       server.closeAllConnections()
       await new Promise((done) => server.close(done))
     },
+  }
+}
+
+/** A visitor of the fixture, signed in as somebody or as nobody. */
+export async function enterAs(
+  site: Site,
+  who: string,
+  width: number,
+  height = 900,
+): Promise<BrowserContext> {
+  const context = await site.browser.newContext({
+    viewport: { width, height },
+    reducedMotion: 'reduce',
+  })
+  if (who) {
+    await context.addCookies([{ name: 'fixture', value: who, url: site.url }])
+    await context.addInitScript(() => localStorage.setItem('mingjia.signed-in', '1'))
+  }
+  return context
+}
+
+/** A picture for people, when they ask for some. */
+export async function picture(page: Page, name: string): Promise<void> {
+  if (process.env['SCREENS']) {
+    await page.screenshot({ path: `target/screens/${name}.png`, fullPage: true })
   }
 }

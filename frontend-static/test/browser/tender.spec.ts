@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clearDesk } from '../fixture/desk'
 import { overflow, settled, violations, WIDTHS } from './chromium'
-import { openSite, type Site } from './site'
+import { enterAs, openSite, type Site } from './site'
 
 /** Purchases: what everybody reads, what an owner writes, what the operator decides. */
 const NOTICE = '/notices/CG-433127-20261126-0001'
@@ -43,17 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-async function enter(who: string, width: number, height = 900): Promise<BrowserContext> {
-  const context = await site.browser.newContext({
-    viewport: { width, height },
-    reducedMotion: 'reduce',
-  })
-  if (who) {
-    await context.addCookies([{ name: 'fixture', value: who, url: site.url }])
-    await context.addInitScript(() => localStorage.setItem('mingjia.signed-in', '1'))
-  }
-  return context
-}
+const enter = (who: string, width: number, height?: number) => enterAs(site, who, width, height)
 
 describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
   it.each(PAGES)('the page %s is accessible and fits', async (label, who, path) => {

@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clearDesk } from '../fixture/desk'
 import { overflow, settled, violations, WIDTHS } from './chromium'
-import { openSite, type Site } from './site'
+import { enterAs, openSite, type Site } from './site'
 
 /** The pages of those who are signed in, over the fixture. */
 const PAGES: [label: string, who: string, path: string][] = [
@@ -37,14 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-async function enter(who: string, width: number, height = 900): Promise<BrowserContext> {
-  const context = await site.browser.newContext({
-    viewport: { width, height },
-    reducedMotion: 'reduce',
-  })
-  if (who) await context.addCookies([{ name: 'fixture', value: who, url: site.url }])
-  return context
-}
+const enter = (who: string, width: number, height?: number) => enterAs(site, who, width, height)
 
 describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
   it.each(PAGES)('the page %s is accessible and fits', async (label, who, path) => {
