@@ -33,7 +33,7 @@ final class Measures {
             """
             select a.organisation_id, a.status, a.exited_on is not null
               from agency a join organisation o on o.id = a.organisation_id
-             where o.uscc = {0} and a.admitted_on is not null
+             where o.uscc = {0} and a.admitted_on is not null and {1}
             """;
 
     private static final String OPEN =
@@ -67,7 +67,7 @@ final class Measures {
                 "kind 应为 reminder 提醒、warning 警告、rectification 限期整改、suspension 暂停 或 removal 清退");
         String ground = checks.text("#/ground", "事由", form.ground(), 4, 1000);
         checks.done();
-        return Mono.from(tx.resultQuery(AGENCY, val(uscc)))
+        return Mono.from(tx.resultQuery(AGENCY, val(uscc), Oversight.of(actor)))
                 .switchIfEmpty(
                         Mono.error(
                                 () -> new Refused(new NotFound("中介机构", Supervising.shown(uscc)))))

@@ -27,7 +27,7 @@ final class Supervising {
             select a.organisation_id, extract(year from market_today())::int,
                    (select count(*)::int from supervision_result s where s.agency_id = a.organisation_id and s.year = {1})
               from agency a join organisation o on o.id = a.organisation_id
-             where o.uscc = {0} and a.admitted_on is not null
+             where o.uscc = {0} and a.admitted_on is not null and {2}
                for update of a
             """;
 
@@ -40,7 +40,7 @@ final class Supervising {
             """
             select o.uscc, exists (select from conduct_finding_annulment a where a.finding_id = f.id)
               from conduct_finding f join organisation o on o.id = f.agency_id
-             where f.id = {0}
+             where f.id = {0} and {1}
             """;
 
     private static final String ANNUL =
@@ -51,7 +51,12 @@ final class Supervising {
     static Mono<SupervisionStep> record(
             DSLContext tx, Actor actor, String uscc, SupervisionForm form) {
         int year = form.year() == null ? 0 : form.year();
-        return Mono.from(tx.resultQuery(AGENCY, val(uscc.replace("\0", "")), val(year)))
+        return Mono.from(
+                        tx.resultQuery(
+                                AGENCY,
+                                val(uscc.replace("\0", "")),
+                                val(year),
+                                Oversight.of(actor)))
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("中介机构", shown(uscc)))))
                 .flatMap(agency -> record(tx, actor, uscc, agency, form));
     }
@@ -94,7 +99,7 @@ final class Supervising {
     }
 
     static Mono<AnnulmentStep> annul(DSLContext tx, Actor actor, UUID id, AnnulmentForm form) {
-        return Mono.from(tx.resultQuery(FINDING, val(id)))
+        return Mono.from(tx.resultQuery(FINDING, val(id), Oversight.of(actor)))
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("行为认定", id.toString()))))
                 .flatMap(finding -> {
                     if (finding.get(1, boolean.class)) {

@@ -243,6 +243,12 @@ class MeasuresTest {
 
         String finding = RatedYear.find(agency, null, "complaint_upheld", "2025-03-03");
         String annulments = "/api/conduct-findings/" + finding + "/annulments";
+        var elsewhere = People.of(Scratch.market()).regulator("433100-FGW", "433130");
+        var result = Map.of("year", 2025, "score", 0, "ground", "越权登记");
+        var measure = Map.of("uscc", agency.uscc(), "kind", "warning", "ground", "越权告知");
+        assertThat(elsewhere.post(results, result).status()).as("not its region").isEqualTo(404);
+        assertThat(elsewhere.post("/api/measures", measure).status()).isEqualTo(404);
+        assertThat(elsewhere.post(annulments, Map.of("reason", "越权撤销")).status()).isEqualTo(404);
         assertThat(regulator.post(annulments, Map.of("reason", "复核后撤销")).status()).isEqualTo(201);
         assertThat(regulator.post(annulments, Map.of("reason", "复核后撤销")).text("rule"))
                 .isEqualTo("annulled-already");
