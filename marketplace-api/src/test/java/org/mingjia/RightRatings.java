@@ -30,6 +30,9 @@ final class RightRatings {
     private static final Map<String, Object> WORDS = Map.of("text", "已按要求完成整改，附整改报告");
 
     private static RatedYear read;
+    private static RatedYear fresh;
+    private static RatedYear published;
+    private static RatedYear appealed;
 
     private final Cast cast;
 
@@ -50,27 +53,22 @@ final class RightRatings {
                 yield Asked.get(in(path, year).replace("{uscc}", RatedYear.many.uscc()));
             }
             case "POST /api/rating-formulas" -> Asked.post(path, Map.of("reason", "沿用上一版"));
-            case "POST /api/rating-runs" -> Asked.post(path, Map.of("year", RatedYear.next().year));
+            case "POST /api/rating-runs" -> Asked.post(path, Map.of("year", unstarted().year));
             case "POST /api/rating-runs/{year}/{version}/appeals" -> {
-                var year = RatedYear.next().published(1);
+                var year = unappealed();
                 yield Asked.post(in(path, year), Map.of("text", "第三份合同按期交付，请核对交付记录"))
                         .by(RatedYear.many);
             }
             case "POST /api/rating-runs/{year}/{version}/appeals/{id}/decisions" -> {
-                var year = RatedYear.next().published(1);
-                String id =
-                        RatedYear.many
-                                .post(
-                                        year.path(1) + "/appeals",
-                                        Map.of("text", "第三份合同按期交付，请核对交付记录"))
-                                .text("id");
+                String id = undecided();
+                var year = appealed;
                 yield Asked.post(
                         in(path, year).replace("{id}", id),
                         Map.of("decision", "rejected", "reason", "经核对，交付确已逾期"));
             }
             case "GET /api/agencies/{uscc}/supervision-results",
                     "GET /api/agencies/{uscc}/conduct-findings" -> {
-                RatedYear.next();
+                rated();
                 yield Asked.get(path.replace("{uscc}", RatedYear.many.uscc()));
             }
             case "POST /api/agencies/{uscc}/supervision-results" ->
@@ -126,6 +124,57 @@ final class RightRatings {
             }
             return read;
         }
+    }
+
+    /** One without a run; who is refused leaves it to the next. Years that are over are few. */
+    private static RatedYear unstarted() {
+        synchronized (RightRatings.class) {
+            if (fresh == null || count("rating_run r where r.year = ?", fresh) > 0) {
+                fresh = RatedYear.next();
+            }
+            return fresh;
+        }
+    }
+
+    /** One in publicity that nobody has appealed against. */
+    private static RatedYear unappealed() {
+        synchronized (RightRatings.class) {
+            if (published == null
+                    || count(
+                                    "rating_appeal a join rating_run r on r.id = a.run_id where r.year = ?",
+                                    published)
+                            > 0) {
+                // the one that somebody has just started will do
+                if (fresh != null && count("rating_run r where r.year = ?", fresh) > 0) {
+                    published = fresh;
+                    fresh = null;
+                    published.becomes(1, "publicity");
+                } else {
+                    published = RatedYear.next().published(1);
+                }
+            }
+            return published;
+        }
+    }
+
+    /** An appeal that waits for its decision, of {@link #appealed}. */
+    private static String undecided() {
+        synchronized (RightRatings.class) {
+            String open =
+                    "rating_appeal a join rating_run r on r.id = a.run_id where a.decision is null and r.year = ?";
+            if (published != null && count(open, published) > 0) {
+                appealed = published;
+            } else if (appealed == null || count(open, appealed) == 0) {
+                appealed = RatedYear.next().published(1);
+                RatedYear.many.post(
+                        appealed.path(1) + "/appeals", Map.of("text", "第三份合同按期交付，请核对交付记录"));
+            }
+            return Scratch.ask("select a.id::text from " + open, appealed.year);
+        }
+    }
+
+    private static long count(String from, RatedYear year) {
+        return Scratch.count("select count(*) from " + from, year.year);
     }
 
     private Person agency(Party owner) {

@@ -86,7 +86,8 @@ class ChangeStreamTest {
                         select string_agg(o.position::text, ',' order by o.position)
                           from event_order o join event e on e.id = o.event_id
                          where o.position between ? and ?
-                           and e.entity_type not in ('account', 'organisation', 'request-draft')
+                           and e.entity_type not in ('account', 'organisation', 'request-draft', 'lead')
+                           and (e.entity_type <> 'complaint' or e.kind = 'complaint.decided')
                            and e.kind not in ('agency.applied', 'agency.returned', 'question.asked')
                         """,
                         first,

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RatedYear {
 
-    private static final AtomicInteger NEXT = new AtomicInteger(2002);
+    private static final AtomicInteger NEXT = new AtomicInteger(2001);
     private static final List<Deal> DEALS = new ArrayList<>();
 
     /** Four contracts, of which three are evaluated, one is late and one breaks the price law. */

@@ -143,7 +143,8 @@ class MeasuresTest {
                                         Map.of("grant", true, "reason", "整改到位"))
                                 .text("status"))
                 .isEqualTo("repaired");
-        assertThat(deal.confirm(agency).text("status")).isEqualTo("signed");
+        // its prices stand in the market again as soon as the shelves have followed
+        Market.waitUntil(() -> deal.confirm(agency).text("status").equals("signed"));
         Answer again = bid(agency);
         assertThat(again.status()).as(again.body().toString()).isEqualTo(201);
     }
