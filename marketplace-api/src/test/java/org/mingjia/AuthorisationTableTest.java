@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,9 +35,15 @@ class AuthorisationTableTest {
     private static final Pattern IDENTIFIER =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}");
 
+    private static ApiDocument document;
+
     private final Cast cast = Cast.shared();
     private final RightRequests requests = new RightRequests(cast);
-    private final ApiDocument document = ApiDocument.of(Scratch.market());
+
+    @BeforeAll
+    static void theDocumentIsRead() {
+        document = ApiDocument.of(Scratch.market());
+    }
 
     static List<Line> lines() {
         return AuthorisationTable.lines();

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.mingjia.ops.stack.EmbeddedStack;
 import org.mingjia.ops.stack.SharedStack;
+import org.mingjia.platform.Background;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -171,6 +172,11 @@ public final class Market implements AutoCloseable {
             }
             java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
         }
+    }
+
+    /** Ends what it does by itself; it goes on answering. */
+    void rest() {
+        context.getBeanProvider(Background.class).forEach(Background::stop);
     }
 
     @Override

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -35,6 +37,9 @@ public final class Scratch {
                     "price_rule_tier",
                     "synonym",
                     "calendar_day");
+
+    private static final List<Market> GUESTS = new ArrayList<>();
+    private static final AtomicReference<Connection> IDLE = new AtomicReference<>();
 
     private static EmbeddedStack stack;
     private static Market market;
@@ -73,14 +78,25 @@ public final class Scratch {
 
     /**
      * Another instance over the same stack. It has the same mail server: any instance may be the
-     * one that queues the mail of an event. Left running, as the virtual machine's tests share
-     * pools.
+     * one that queues the mail of an event. It is not closed, as the virtual machine's tests share
+     * pools, but works no longer once its class is done.
      */
-    public static Market beside(String... settings) {
+    public static synchronized Market beside(String... settings) {
         market();
-        return Market.start(
-                stack(),
-                Stream.of(Post.settings(), settings).flatMap(Stream::of).toArray(String[]::new));
+        Market guest =
+                Market.start(
+                        stack(),
+                        Stream.of(Post.settings(), settings)
+                                .flatMap(Stream::of)
+                                .toArray(String[]::new));
+        GUESTS.add(guest);
+        return guest;
+    }
+
+    /** The instances beside look after nothing any more: ten of them would keep a machine busy. */
+    static synchronized void rest() {
+        GUESTS.forEach(Market::rest);
+        GUESTS.clear();
     }
 
     /** A connection with the rights of the service. */
@@ -97,16 +113,33 @@ public final class Scratch {
 
     /** The first column of the first row of a query, as text; null when there is none. */
     public static String ask(String sql, Object... binds) {
-        try (var connection = owner();
-                var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < binds.length; i++) {
-                statement.setObject(i + 1, binds[i]);
-            }
-            try (var rows = statement.executeQuery()) {
-                return rows.next() ? rows.getString(1) : null;
+        try {
+            Connection connection = idle();
+            try (var statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < binds.length; i++) {
+                    statement.setObject(i + 1, binds[i]);
+                }
+                try (var rows = statement.executeQuery()) {
+                    return rows.next() ? rows.getString(1) : null;
+                }
+            } finally {
+                keepIdle(connection);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The owner's, kept from who asked before: to make one takes longer than most questions. */
+    private static Connection idle() throws SQLException {
+        Connection kept = IDLE.getAndSet(null);
+        // a server that a test has killed takes its connections along
+        return kept != null && kept.isValid(1) ? kept : owner();
+    }
+
+    private static void keepIdle(Connection connection) throws SQLException {
+        if (!IDLE.compareAndSet(null, connection)) {
+            connection.close();
         }
     }
 

@@ -119,7 +119,9 @@ class SecrecyTest {
                         .returnResult()
                         .getResponseBody();
 
-        assertThat(metrics).contains("/api/registrations").doesNotContain("/lots/", "my-bids");
+        assertThat(metrics)
+                .contains("/api/registrations")
+                .doesNotContain("/api/notices/{number}/lots/", "my-bids");
         assertThat(Bidders.count(request)).isZero();
     }
 
