@@ -10,7 +10,6 @@ import org.mingjia.platform.Actor;
 import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,9 +51,8 @@ class SanctionController {
                 exchange,
                 actor,
                 sanction,
-                tx ->
-                        Sanctions.impose(tx, actor, uscc, sanction)
-                                .map(decided -> Created.at("/api/agencies/" + uscc, decided)));
+                tx -> Sanctions.impose(tx, actor, uscc, sanction),
+                _ -> "/api/agencies/" + uscc);
     }
 
     @PostMapping("/api/agencies/{uscc}/sanctions/{id}/lifts")

@@ -4,8 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jooq.DSLContext;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.award.AwardViews.AwardNotice;
 import org.mingjia.award.AwardViews.ChoiceForm;
@@ -25,7 +23,6 @@ import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -98,7 +95,12 @@ class AwardController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @PathVariable int lot) {
-        return once(idempotency, exchange, actor, "", tx -> winning.accept(tx, actor, number, lot));
+        return idempotency.once(
+                exchange,
+                actor,
+                "",
+                tx -> winning.accept(tx, actor, number, lot),
+                AwardController::address);
     }
 
     @PostMapping("/api/notices/{number}/lots/{lot}/award-withdrawals")
@@ -111,12 +113,12 @@ class AwardController {
             @PathVariable String number,
             @PathVariable int lot,
             @RequestBody ReasonForm form) {
-        return once(
-                idempotency,
+        return idempotency.once(
                 exchange,
                 actor,
                 form,
-                tx -> winning.withdraw(tx, actor, number, lot, form.reason()));
+                tx -> winning.withdraw(tx, actor, number, lot, form.reason()),
+                AwardController::address);
     }
 
     @PostMapping("/api/notices/{number}/lots/{lot}/explanations")
@@ -129,12 +131,12 @@ class AwardController {
             @PathVariable String number,
             @PathVariable int lot,
             @RequestBody ExplanationForm form) {
-        return once(
-                idempotency,
+        return idempotency.once(
                 exchange,
                 actor,
                 form,
-                tx -> winning.explain(tx, actor, number, lot, form.text()));
+                tx -> winning.explain(tx, actor, number, lot, form.text()),
+                AwardController::address);
     }
 
     @PostMapping("/api/notices/{number}/objections")
@@ -146,12 +148,12 @@ class AwardController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody ObjectionForm form) {
-        return once(
-                idempotency,
+        return idempotency.once(
                 exchange,
                 actor,
                 form,
-                tx -> objections.raise(tx, actor, number, form));
+                tx -> objections.raise(tx, actor, number, form),
+                AwardController::address);
     }
 
     @PostMapping("/api/objections/{id}/decisions")
@@ -163,8 +165,12 @@ class AwardController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @RequestBody DecisionForm form) {
-        return once(
-                idempotency, exchange, actor, form, tx -> objections.decide(tx, actor, id, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> objections.decide(tx, actor, id, form),
+                AwardController::address);
     }
 
     @PostMapping("/api/requests/{id}/lots/{lot}/scores")
@@ -177,8 +183,12 @@ class AwardController {
             @PathVariable UUID id,
             @PathVariable int lot,
             @RequestBody ScoresForm form) {
-        return once(
-                idempotency, exchange, actor, form, tx -> deciding.score(tx, actor, id, lot, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> deciding.score(tx, actor, id, lot, form),
+                AwardController::address);
     }
 
     @PostMapping("/api/requests/{id}/lots/{lot}/choices")
@@ -191,12 +201,12 @@ class AwardController {
             @PathVariable UUID id,
             @PathVariable int lot,
             @RequestBody ChoiceForm form) {
-        return once(
-                idempotency,
+        return idempotency.once(
                 exchange,
                 actor,
                 form,
-                tx -> deciding.choose(tx, actor, id, lot, form));
+                tx -> deciding.choose(tx, actor, id, lot, form),
+                AwardController::address);
     }
 
     @PostMapping("/api/requests/{id}/lots/{lot}/single-bid-decisions")
@@ -209,12 +219,12 @@ class AwardController {
             @PathVariable UUID id,
             @PathVariable int lot,
             @RequestBody JudgementForm form) {
-        return once(
-                idempotency,
+        return idempotency.once(
                 exchange,
                 actor,
                 form,
-                tx -> deciding.single(tx, actor, id, lot, form));
+                tx -> deciding.single(tx, actor, id, lot, form),
+                AwardController::address);
     }
 
     @PostMapping("/api/requests/{id}/lots/{lot}/explanation-decisions")
@@ -227,25 +237,16 @@ class AwardController {
             @PathVariable UUID id,
             @PathVariable int lot,
             @RequestBody JudgementForm form) {
-        return once(
-                idempotency, exchange, actor, form, tx -> winning.judge(tx, actor, id, lot, form));
-    }
-
-    /** Does it once for each key, and says where all of it is read. */
-    static <T extends OfNotice> Mono<ResponseEntity<byte[]>> once(
-            Idempotency idempotency,
-            ServerWebExchange exchange,
-            Actor actor,
-            Object form,
-            Function<DSLContext, Mono<T>> work) {
         return idempotency.once(
                 exchange,
                 actor,
                 form,
-                tx ->
-                        work.apply(tx)
-                                .map(done ->
-                                        Created.at(
-                                                "/api/notices/" + done.number() + "/award", done)));
+                tx -> winning.judge(tx, actor, id, lot, form),
+                AwardController::address);
+    }
+
+    /** Where what was done is read. */
+    static String address(OfNotice done) {
+        return "/api/notices/" + done.number() + "/award";
     }
 }

@@ -155,12 +155,12 @@ class ComplaintController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody StatementForm form) {
-        return DeskController.once(
-                idempotency,
+        return idempotency.once(
                 exchange,
                 actor,
                 form,
-                tx -> handling.state(tx, actor, number, form.text()));
+                tx -> handling.state(tx, actor, number, form.text()),
+                DeskController::address);
     }
 
     @PostMapping("/api/complaints/{number}/withdrawals")
@@ -174,7 +174,11 @@ class ComplaintController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number) {
-        return DeskController.once(
-                idempotency, exchange, actor, "", tx -> handling.withdraw(tx, actor, number));
+        return idempotency.once(
+                exchange,
+                actor,
+                "",
+                tx -> handling.withdraw(tx, actor, number),
+                DeskController::address);
     }
 }

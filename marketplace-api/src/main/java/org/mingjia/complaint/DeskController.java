@@ -3,8 +3,6 @@ package org.mingjia.complaint;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.function.Function;
-import org.jooq.DSLContext;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.complaint.ComplaintForms.AcceptanceForm;
 import org.mingjia.complaint.ComplaintForms.DecisionForm;
@@ -17,7 +15,6 @@ import org.mingjia.platform.Actor;
 import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -55,8 +52,12 @@ class DeskController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody AcceptanceForm form) {
-        return once(
-                idempotency, exchange, actor, form, tx -> handling.accept(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> handling.accept(tx, actor, number, form),
+                DeskController::address);
     }
 
     @PostMapping("/api/complaints/{number}/refusals")
@@ -68,8 +69,12 @@ class DeskController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody RefusalForm form) {
-        return once(
-                idempotency, exchange, actor, form, tx -> handling.refuse(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> handling.refuse(tx, actor, number, form),
+                DeskController::address);
     }
 
     @PostMapping("/api/complaints/{number}/transfers")
@@ -81,8 +86,12 @@ class DeskController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody TransferForm form) {
-        return once(
-                idempotency, exchange, actor, form, tx -> handling.pass(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> handling.pass(tx, actor, number, form),
+                DeskController::address);
     }
 
     @PostMapping("/api/complaints/{number}/extensions")
@@ -94,12 +103,12 @@ class DeskController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody ReasonForm form) {
-        return once(
-                idempotency,
+        return idempotency.once(
                 exchange,
                 actor,
                 form,
-                tx -> handling.extend(tx, actor, number, form.reason()));
+                tx -> handling.extend(tx, actor, number, form.reason()),
+                DeskController::address);
     }
 
     @PostMapping("/api/complaints/{number}/holds")
@@ -114,8 +123,12 @@ class DeskController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody HoldForm form) {
-        return once(
-                idempotency, exchange, actor, form, tx -> holding.place(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> holding.place(tx, actor, number, form),
+                DeskController::address);
     }
 
     @PostMapping("/api/complaints/{number}/hold-lifts")
@@ -127,8 +140,12 @@ class DeskController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody HoldForm form) {
-        return once(
-                idempotency, exchange, actor, form, tx -> holding.lift(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> holding.lift(tx, actor, number, form),
+                DeskController::address);
     }
 
     @PostMapping("/api/complaints/{number}/decisions")
@@ -143,23 +160,16 @@ class DeskController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody DecisionForm form) {
-        return once(
-                idempotency, exchange, actor, form, tx -> ruling.decide(tx, actor, number, form));
-    }
-
-    /** Does it once for each key, and says where the complaint is read. */
-    static Mono<ResponseEntity<byte[]>> once(
-            Idempotency idempotency,
-            ServerWebExchange exchange,
-            Actor actor,
-            Object form,
-            Function<DSLContext, Mono<ComplaintStep>> work) {
         return idempotency.once(
                 exchange,
                 actor,
                 form,
-                tx ->
-                        work.apply(tx)
-                                .map(done -> Created.at("/api/complaints/" + done.number(), done)));
+                tx -> ruling.decide(tx, actor, number, form),
+                DeskController::address);
+    }
+
+    /** Where what was done is read. */
+    static String address(ComplaintStep done) {
+        return "/api/complaints/" + done.number();
     }
 }

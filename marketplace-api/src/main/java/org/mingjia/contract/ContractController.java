@@ -7,9 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
-import java.util.function.Function;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.contract.ContractForms.AnswerForm;
@@ -27,7 +25,6 @@ import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.mingjia.web.Paging;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
@@ -115,7 +112,12 @@ class ContractController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody DraftForm form) {
-        return once(exchange, actor, form, tx -> Signing.propose(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Signing.propose(tx, actor, number, form),
+                ContractController::address);
     }
 
     @PostMapping("/api/contracts/{number}/confirmations")
@@ -132,11 +134,12 @@ class ContractController {
             @RequestBody ConfirmationForm form) {
         return prices.of(actor, number)
                 .flatMap(price ->
-                        once(
+                        idempotency.once(
                                 exchange,
                                 actor,
                                 form,
-                                tx -> Signing.confirm(tx, actor, number, form, price)));
+                                tx -> Signing.confirm(tx, actor, number, form, price),
+                                ContractController::address));
     }
 
     @PostMapping("/api/contracts/{number}/filings")
@@ -151,7 +154,12 @@ class ContractController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody FilingForm form) {
-        return once(exchange, actor, form, tx -> Signing.file(tx, actor, number, form.fileId()));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Signing.file(tx, actor, number, form.fileId()),
+                ContractController::address);
     }
 
     @PostMapping("/api/contracts/{number}/supplements")
@@ -166,7 +174,12 @@ class ContractController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody SupplementForm form) {
-        return once(exchange, actor, form, tx -> Supplements.propose(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Supplements.propose(tx, actor, number, form),
+                ContractController::address);
     }
 
     @PostMapping("/api/contracts/{number}/supplement-answers")
@@ -181,8 +194,12 @@ class ContractController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody AnswerForm form) {
-        return once(
-                exchange, actor, form, tx -> Supplements.answer(tx, actor, number, form.accept()));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Supplements.answer(tx, actor, number, form.accept()),
+                ContractController::address);
     }
 
     @PostMapping("/api/contracts/{number}/terminations")
@@ -197,7 +214,12 @@ class ContractController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody TerminationForm form) {
-        return once(exchange, actor, form, tx -> Terminations.propose(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Terminations.propose(tx, actor, number, form),
+                ContractController::address);
     }
 
     @PostMapping("/api/contracts/{number}/termination-answers")
@@ -212,21 +234,16 @@ class ContractController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody AnswerForm form) {
-        return once(
-                exchange, actor, form, tx -> Terminations.answer(tx, actor, number, form.accept()));
-    }
-
-    private Mono<ResponseEntity<byte[]>> once(
-            ServerWebExchange exchange,
-            Actor actor,
-            Object form,
-            Function<DSLContext, Mono<ContractStep>> work) {
         return idempotency.once(
                 exchange,
                 actor,
                 form,
-                tx ->
-                        work.apply(tx)
-                                .map(done -> Created.at("/api/contracts/" + done.number(), done)));
+                tx -> Terminations.answer(tx, actor, number, form.accept()),
+                ContractController::address);
+    }
+
+    /** Where what was done is read. */
+    private static String address(ContractStep done) {
+        return "/api/contracts/" + done.number();
     }
 }

@@ -3,8 +3,6 @@ package org.mingjia.delivery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.function.Function;
-import org.jooq.DSLContext;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.contract.ContractAccess;
 import org.mingjia.delivery.DeliveryForms.DeliverableForm;
@@ -21,7 +19,6 @@ import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.mingjia.web.Paging;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
@@ -84,7 +81,12 @@ class DeliveryController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody DeliverableForm form) {
-        return once(exchange, actor, form, tx -> Delivering.add(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Delivering.add(tx, actor, number, form),
+                DeliveryController::address);
     }
 
     @PostMapping("/api/contracts/{number}/deliveries")
@@ -99,7 +101,12 @@ class DeliveryController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody DeliveryForm form) {
-        return once(exchange, actor, form, tx -> Delivering.submit(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Delivering.submit(tx, actor, number, form),
+                DeliveryController::address);
     }
 
     @PostMapping("/api/contracts/{number}/delivery-answers")
@@ -114,7 +121,12 @@ class DeliveryController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody DeliveryAnswerForm form) {
-        return once(exchange, actor, form, tx -> Acceptance.answer(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Acceptance.answer(tx, actor, number, form),
+                DeliveryController::address);
     }
 
     @PostMapping("/api/contracts/{number}/outcomes")
@@ -129,7 +141,12 @@ class DeliveryController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody OutcomeForm form) {
-        return once(exchange, actor, form, tx -> Outcomes.record(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Outcomes.record(tx, actor, number, form),
+                DeliveryController::address);
     }
 
     @GetMapping("/api/identical-files")
@@ -150,20 +167,8 @@ class DeliveryController {
                 "identical-files");
     }
 
-    private Mono<ResponseEntity<byte[]>> once(
-            ServerWebExchange exchange,
-            Actor actor,
-            Object form,
-            Function<DSLContext, Mono<DeliveryStep>> work) {
-        return idempotency.once(
-                exchange,
-                actor,
-                form,
-                tx ->
-                        work.apply(tx)
-                                .map(done ->
-                                        Created.at(
-                                                "/api/contracts/" + done.number() + "/delivery",
-                                                done)));
+    /** Where what was done is read. */
+    private static String address(DeliveryStep done) {
+        return "/api/contracts/" + done.number() + "/delivery";
     }
 }

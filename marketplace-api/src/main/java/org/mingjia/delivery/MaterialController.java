@@ -14,7 +14,6 @@ import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -66,9 +65,7 @@ class MaterialController {
                 exchange,
                 actor,
                 form,
-                tx ->
-                        Materials.list(tx, actor, item, form)
-                                .map(done ->
-                                        Created.at("/api/items/" + item + "/materials", done)));
+                tx -> Materials.list(tx, actor, item, form),
+                _ -> "/api/items/" + item + "/materials");
     }
 }

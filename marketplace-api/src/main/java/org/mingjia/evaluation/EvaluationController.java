@@ -3,8 +3,6 @@ package org.mingjia.evaluation;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.function.Function;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.contract.ContractAccess;
@@ -20,7 +18,6 @@ import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.mingjia.web.Paging;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
@@ -80,7 +77,12 @@ class EvaluationController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody EvaluationForm form) {
-        return once(exchange, actor, form, tx -> Evaluating.evaluate(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Evaluating.evaluate(tx, actor, number, form),
+                EvaluationController::address);
     }
 
     @PostMapping("/api/contracts/{number}/evaluation-replies")
@@ -95,7 +97,12 @@ class EvaluationController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody WordsForm form) {
-        return once(exchange, actor, form, tx -> Evaluating.reply(tx, actor, number, form.words()));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Evaluating.reply(tx, actor, number, form.words()),
+                EvaluationController::address);
     }
 
     @PostMapping("/api/contracts/{number}/evaluation-appeals")
@@ -110,8 +117,12 @@ class EvaluationController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody WordsForm form) {
-        return once(
-                exchange, actor, form, tx -> Evaluating.appeal(tx, actor, number, form.words()));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Evaluating.appeal(tx, actor, number, form.words()),
+                EvaluationController::address);
     }
 
     @PostMapping("/api/contracts/{number}/evaluation-decisions")
@@ -126,7 +137,12 @@ class EvaluationController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody AppealDecisionForm form) {
-        return once(exchange, actor, form, tx -> Evaluating.decide(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Evaluating.decide(tx, actor, number, form),
+                EvaluationController::address);
     }
 
     @GetMapping("/api/evaluation-appeals")
@@ -144,20 +160,8 @@ class EvaluationController {
                 exchange, EvaluationReading.appeals(decided), paging, "evaluation-appeals");
     }
 
-    private Mono<ResponseEntity<byte[]>> once(
-            ServerWebExchange exchange,
-            Actor actor,
-            Object form,
-            Function<DSLContext, Mono<EvaluationStep>> work) {
-        return idempotency.once(
-                exchange,
-                actor,
-                form,
-                tx ->
-                        work.apply(tx)
-                                .map(done ->
-                                        Created.at(
-                                                "/api/contracts/" + done.number() + "/evaluation",
-                                                done)));
+    /** Where what was done is read. */
+    private static String address(EvaluationStep done) {
+        return "/api/contracts/" + done.number() + "/evaluation";
     }
 }

@@ -3,8 +3,6 @@ package org.mingjia.fees;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.function.Function;
-import org.jooq.DSLContext;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.contract.ContractAccess;
 import org.mingjia.fees.FeeForms.Charged;
@@ -19,7 +17,6 @@ import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -93,7 +90,12 @@ class FeeController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody InvoiceForm form) {
-        return once(exchange, actor, form, tx -> Invoicing.invoice(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Invoicing.invoice(tx, actor, number, form),
+                FeeController::address);
     }
 
     @PostMapping("/api/contracts/{number}/invoices/{invoiceNo}/credits")
@@ -109,8 +111,12 @@ class FeeController {
             @PathVariable String number,
             @PathVariable int invoiceNo,
             @RequestBody CreditForm form) {
-        return once(
-                exchange, actor, form, tx -> Crediting.credit(tx, actor, number, invoiceNo, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Crediting.credit(tx, actor, number, invoiceNo, form),
+                FeeController::address);
     }
 
     @PostMapping("/api/contracts/{number}/payments")
@@ -125,7 +131,12 @@ class FeeController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @RequestBody PaymentForm form) {
-        return once(exchange, actor, form, tx -> Paying.pay(tx, actor, number, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Paying.pay(tx, actor, number, form),
+                FeeController::address);
     }
 
     @PostMapping("/api/contracts/{number}/payments/{paymentNo}/confirmations")
@@ -140,23 +151,16 @@ class FeeController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
             @PathVariable int paymentNo) {
-        return once(exchange, actor, "", tx -> Paying.confirm(tx, actor, number, paymentNo));
-    }
-
-    private Mono<ResponseEntity<byte[]>> once(
-            ServerWebExchange exchange,
-            Actor actor,
-            Object form,
-            Function<DSLContext, Mono<Charged>> work) {
         return idempotency.once(
                 exchange,
                 actor,
-                form,
-                tx ->
-                        work.apply(tx)
-                                .map(done ->
-                                        Created.at(
-                                                "/api/contracts/" + done.number() + "/charges",
-                                                done)));
+                "",
+                tx -> Paying.confirm(tx, actor, number, paymentNo),
+                FeeController::address);
+    }
+
+    /** Where what was done is read. */
+    private static String address(Charged done) {
+        return "/api/contracts/" + done.number() + "/charges";
     }
 }

@@ -14,7 +14,6 @@ import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refused;
 import org.mingjia.platform.Transactor;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.Part;
@@ -110,9 +109,8 @@ final class StoredFiles {
                 exchange,
                 actor,
                 bytes,
-                tx ->
-                        keep(tx, actor, bytes)
-                                .map(stored -> Created.at("/api/files/" + stored.id(), stored)));
+                tx -> keep(tx, actor, bytes),
+                stored -> "/api/files/" + stored.id());
     }
 
     private static Mono<Stored> keep(DSLContext tx, Actor actor, Bytes bytes) {

@@ -110,10 +110,7 @@ class LeadController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number) {
         return idempotency.once(
-                exchange,
-                actor,
-                "",
-                tx -> Leads.read(tx, actor, number).map(done -> Created.at("/api/leads", done)));
+                exchange, actor, "", tx -> Leads.read(tx, actor, number), _ -> "/api/leads");
     }
 
     @PostMapping("/api/leads/{number}/answers")
@@ -132,8 +129,7 @@ class LeadController {
                 exchange,
                 actor,
                 form,
-                tx ->
-                        Leads.answer(tx, actor, number, form)
-                                .map(done -> Created.at("/api/leads", done)));
+                tx -> Leads.answer(tx, actor, number, form),
+                _ -> "/api/leads");
     }
 }

@@ -13,7 +13,6 @@ import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.mingjia.web.Paging;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
@@ -69,9 +68,8 @@ class SavedSearchController {
                 exchange,
                 actor,
                 asked,
-                tx ->
-                        SavedSearches.add(tx, actor, search)
-                                .map(made -> Created.at("/api/saved-searches/" + made.id(), made)));
+                tx -> SavedSearches.add(tx, actor, search),
+                made -> "/api/saved-searches/" + made.id());
     }
 
     @DeleteMapping("/api/saved-searches/{id}")

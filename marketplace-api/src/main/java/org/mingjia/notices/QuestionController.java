@@ -20,7 +20,6 @@ import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.mingjia.web.Listing;
 import org.mingjia.web.Paging;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -67,9 +66,8 @@ class QuestionController {
                 exchange,
                 actor,
                 asked,
-                tx ->
-                        Questions.ask(tx, actor, code, asked.question())
-                                .map(question -> Created.at("/api/notices/" + code, question)));
+                tx -> Questions.ask(tx, actor, code, asked.question()),
+                _ -> "/api/notices/" + code);
     }
 
     @GetMapping("/api/requests/{id}/questions")
@@ -121,8 +119,7 @@ class QuestionController {
                 exchange,
                 actor,
                 said,
-                tx ->
-                        Questions.answer(tx, actor, id, question, said.answer())
-                                .map(answered -> Created.at("/api/requests/" + id, answered)));
+                tx -> Questions.answer(tx, actor, id, question, said.answer()),
+                _ -> "/api/requests/" + id);
     }
 }

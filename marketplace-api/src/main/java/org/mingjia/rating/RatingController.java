@@ -29,7 +29,6 @@ import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.mingjia.web.Paging;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
@@ -128,7 +127,7 @@ class RatingController {
     @Operation(
             operationId = "ratingAppeals",
             summary = "测评申诉",
-            description = "机构见本单位的，运行机构与监管部门见全部；先提出的在前。decided=false 只列待处理的")
+            description = "机构见本单位的，监管部门见本行政区的，运行机构见全部；先提出的在前。decided=false 只列待处理的")
     Mono<ResponseEntity<Flux<DataBuffer>>> appeals(
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
@@ -160,9 +159,8 @@ class RatingController {
                 exchange,
                 actor,
                 form,
-                tx ->
-                        Appeals.raise(tx, actor, year, version, form)
-                                .map(step -> Created.at("/api/rating-appeals", step)));
+                tx -> Appeals.raise(tx, actor, year, version, form),
+                _ -> "/api/rating-appeals");
     }
 
     @PostMapping("/api/rating-runs/{year}/{version}/appeals/{id}/decisions")
@@ -183,8 +181,7 @@ class RatingController {
                 exchange,
                 actor,
                 form,
-                tx ->
-                        Appeals.decide(tx, actor, year, version, id, form)
-                                .map(step -> Created.at("/api/rating-appeals", step)));
+                tx -> Appeals.decide(tx, actor, year, version, id, form),
+                _ -> "/api/rating-appeals");
     }
 }

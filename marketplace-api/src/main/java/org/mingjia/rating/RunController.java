@@ -107,15 +107,8 @@ class RunController {
                 exchange,
                 actor,
                 form,
-                tx ->
-                        Starting.start(tx, actor, form)
-                                .map(step ->
-                                        Created.at(
-                                                "/api/rating-runs/"
-                                                        + step.year()
-                                                        + "/"
-                                                        + step.version(),
-                                                step)));
+                tx -> Starting.start(tx, actor, form),
+                step -> "/api/rating-runs/" + step.year() + "/" + step.version());
     }
 
     @GetMapping("/api/rating-runs")

@@ -9,9 +9,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jooq.Condition;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.Actor;
@@ -28,7 +26,6 @@ import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Answers;
 import org.mingjia.web.Idempotency;
-import org.mingjia.web.Idempotency.Created;
 import org.mingjia.web.Paging;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.ResponseEntity;
@@ -129,7 +126,12 @@ class MeasureController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @RequestBody MeasureForm form) {
-        return once(exchange, actor, form, tx -> Measures.open(tx, actor, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Measures.open(tx, actor, form),
+                MeasureController::address);
     }
 
     @PostMapping("/api/measures/{id}/statements")
@@ -141,7 +143,12 @@ class MeasureController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @RequestBody MeasureWordsForm form) {
-        return once(exchange, actor, form, tx -> Measures.state(tx, actor, id, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Measures.state(tx, actor, id, form),
+                MeasureController::address);
     }
 
     @PostMapping("/api/measures/{id}/decisions")
@@ -157,7 +164,12 @@ class MeasureController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @RequestBody MeasureDecisionForm form) {
-        return once(exchange, actor, form, tx -> Measures.decide(tx, actor, id, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Measures.decide(tx, actor, id, form),
+                MeasureController::address);
     }
 
     @PostMapping("/api/measures/{id}/repairs")
@@ -169,7 +181,12 @@ class MeasureController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @RequestBody MeasureWordsForm form) {
-        return once(exchange, actor, form, tx -> Repairs.ask(tx, actor, id, form));
+        return idempotency.once(
+                exchange,
+                actor,
+                form,
+                tx -> Repairs.ask(tx, actor, id, form),
+                MeasureController::address);
     }
 
     @PostMapping("/api/measures/{id}/repair-decisions")
@@ -184,18 +201,16 @@ class MeasureController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @RequestBody RepairDecisionForm form) {
-        return once(exchange, actor, form, tx -> Repairs.answer(tx, actor, id, form));
-    }
-
-    private Mono<ResponseEntity<byte[]>> once(
-            ServerWebExchange exchange,
-            Actor actor,
-            Object form,
-            Function<DSLContext, Mono<MeasureStep>> work) {
         return idempotency.once(
                 exchange,
                 actor,
                 form,
-                tx -> work.apply(tx).map(step -> Created.at("/api/measures/" + step.id(), step)));
+                tx -> Repairs.answer(tx, actor, id, form),
+                MeasureController::address);
+    }
+
+    /** Where what was done is read. */
+    private static String address(MeasureStep done) {
+        return "/api/measures/" + done.id();
     }
 }

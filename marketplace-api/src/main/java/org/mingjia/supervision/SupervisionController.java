@@ -71,12 +71,8 @@ class SupervisionController {
                 exchange,
                 actor,
                 form,
-                tx ->
-                        Supervising.record(tx, actor, uscc, form)
-                                .map(step ->
-                                        Created.at(
-                                                "/api/agencies/" + uscc + "/supervision-results",
-                                                step)));
+                tx -> Supervising.record(tx, actor, uscc, form),
+                _ -> "/api/agencies/" + uscc + "/supervision-results");
     }
 
     @GetMapping("/api/agencies/{uscc}/conduct-findings")

@@ -88,6 +88,24 @@ public final class Idempotency {
     }
 
     /**
+     * The same for what is answered as it was made, 201.
+     *
+     * @param address where it is read
+     */
+    public <T> Mono<ResponseEntity<byte[]>> once(
+            ServerWebExchange exchange,
+            Actor actor,
+            Object request,
+            Function<DSLContext, Mono<T>> work,
+            Function<? super T, String> address) {
+        return once(
+                exchange,
+                actor,
+                request,
+                tx -> work.apply(tx).map(made -> Created.at(address.apply(made), made)));
+    }
+
+    /**
      * The same for an asker without a capacity. Nobody's name has a colon, so that a scope which
      * begins with one is no account's; where anyone may ask, the scope holds what tells one asker
      * from another, and an answer is repeated only to who asks exactly the same again.
