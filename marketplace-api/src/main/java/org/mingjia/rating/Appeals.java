@@ -10,6 +10,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.agency.Oversight;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.Actor.Role;
 import org.mingjia.platform.Events;
@@ -47,7 +48,8 @@ final class Appeals {
             select a.decision
               from rating_appeal a
               join rating_run r on r.id = a.run_id
-             where a.id = {0} and r.year = {1} and r.version = {2}
+              join organisation o on o.id = a.agency_id
+             where a.id = {0} and r.year = {1} and r.version = {2} and {3}
                for update of a
             """;
 
@@ -56,11 +58,11 @@ final class Appeals {
 
     private Appeals() {}
 
-    /** Which appeals somebody may read: its own, or all. */
+    /** Which appeals somebody may read: its own, or those of the agencies that it watches over. */
     static Condition readable(Actor actor) {
         return actor.role() == Role.AGENCY
                 ? condition("a.agency_id = {0}", val(actor.organisation()))
-                : condition("true");
+                : Oversight.of(actor);
     }
 
     static Mono<RatingAppealStep> raise(
@@ -116,7 +118,8 @@ final class Appeals {
             int version,
             UUID id,
             RatingAppealDecisionForm form) {
-        return Mono.from(tx.resultQuery(FIND, val(id), val(year), val(version)))
+        return Mono.from(
+                        tx.resultQuery(FIND, val(id), val(year), val(version), Oversight.of(actor)))
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("测评申诉", id.toString()))))
                 .flatMap(appeal -> {
                     if (appeal.get(0) != null) {

@@ -8,7 +8,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "年度测评",
-        allowedDependencies = {"platform", "web", "apidoc", "grading", "db"})
+        allowedDependencies = {"platform", "web", "apidoc", "agency", "grading", "db"})
 package org.mingjia.rating;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.mingjia.agency.Oversight;
 import org.mingjia.agency.Sanctions;
 import org.mingjia.agency.Sanctions.SanctionDecision;
 import org.mingjia.agency.Sanctions.SanctionOrder;

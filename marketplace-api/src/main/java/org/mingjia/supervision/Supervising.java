@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Record;
+import org.mingjia.agency.Oversight;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.Events;
 import org.mingjia.platform.FieldChecks;

@@ -123,6 +123,18 @@ class RatingAppealTest {
                 .doesNotContain(appeal.text("id"));
         assertThat(People.of(Scratch.market()).enterprise().get("/api/rating-appeals").status())
                 .isEqualTo(403);
+        // the agency is of another county
+        var elsewhere = People.of(Scratch.market()).regulator("433100-FGW", "433130");
+        assertThat(elsewhere.get("/api/rating-appeals").body().toString())
+                .doesNotContain(appeal.text("id"));
+        assertThat(
+                        elsewhere
+                                .post(
+                                        "/api/rating-runs/%d/1/appeals/%s/decisions"
+                                                .formatted(year.year, appeal.text("id")),
+                                        Map.of("decision", "rejected", "reason", "不在本县"))
+                                .status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.mingjia.supervision;
+package org.mingjia.agency;
 
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.trueCondition;
@@ -9,7 +9,7 @@ import org.mingjia.platform.Actor;
 import org.mingjia.platform.Actor.Role;
 
 /** Whom one watches over, for statements that call the organisation {@code o}. */
-final class Oversight {
+public final class Oversight {
 
     private static final String IN_THE_REGION =
             """
@@ -23,7 +23,7 @@ final class Oversight {
      * All agencies for the operator; for a regulator those whose seat, or a place that they serve
      * or served, lies in its region.
      */
-    static Condition of(Actor actor) {
+    public static Condition of(Actor actor) {
         return actor.role() == Role.REGULATOR
                 ? condition(IN_THE_REGION, val(actor.regionCode(), String.class))
                 : trueCondition();
