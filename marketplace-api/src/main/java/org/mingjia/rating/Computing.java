@@ -81,20 +81,21 @@ final class Computing {
                 .read(
                         run.year(),
                         page ->
-                                Mono.fromRunnable(
-                                                () -> {
-                                                    for (var line : page) {
-                                                        hash.update(bytes(line.text() + "\n"));
-                                                        means.count(Lines.read(line.text()));
-                                                        counted[0]++;
-                                                        counted[1] += line.contracts();
-                                                    }
-                                                })
-                                        .subscribeOn(Schedulers.boundedElastic())
-                                        .then(
-                                                transactor.inTransaction(
-                                                        tx -> run.write(tx, page).thenReturn(true)))
-                                        .then())
+                                Mono.when(
+                                        Mono.fromRunnable(
+                                                        () -> {
+                                                            for (var line : page) {
+                                                                hash.update(
+                                                                        bytes(line.text() + "\n"));
+                                                                means.count(
+                                                                        Lines.read(line.text()));
+                                                                counted[0]++;
+                                                                counted[1] += line.contracts();
+                                                            }
+                                                        })
+                                                .subscribeOn(Schedulers.boundedElastic()),
+                                        transactor.inTransaction(
+                                                tx -> run.write(tx, page).thenReturn(true))))
                 .map(moment ->
                         new Frozen(
                                 header,
@@ -113,11 +114,13 @@ final class Computing {
                         page ->
                                 Mono.fromCallable(() ->
                                                 rated(run, formula, frozen, page, hash, scores))
-                                        .subscribeOn(Schedulers.boundedElastic())
-                                        .flatMap(results ->
-                                                transactor.inTransaction(tx ->
-                                                        run.writeResults(tx, results)
-                                                                .thenReturn(true))),
+                                        .subscribeOn(Schedulers.boundedElastic()),
+                        1)
+                // the next page is rated while this one is written
+                .concatMap(
+                        results ->
+                                transactor.inTransaction(
+                                        tx -> run.writeResults(tx, results).thenReturn(true)),
                         1)
                 .then(
                         Mono.defer(() ->

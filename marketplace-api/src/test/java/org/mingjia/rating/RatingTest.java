@@ -221,7 +221,7 @@ class RatingTest {
                 "insert into rating_input values ('"
                         + year.id(1)
                         + "', 'HALF', gen_random_uuid(), '{}')");
-        Thread.sleep(300);
+        Scratch.market().context().getBean(RatingRounds.class).look().block(Duration.ofSeconds(30));
         assertThat(year.status(1)).as("somebody has it in hand").isEqualTo("computing");
         assertThat(Sending.get(year.path(1)).status()).as("nobody reads half of it").isEqualTo(404);
 

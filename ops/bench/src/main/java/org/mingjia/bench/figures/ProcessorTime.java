@@ -26,7 +26,8 @@ final class ProcessorTime {
         return seconds;
     }
 
-    private static double ofTree(long pid) {
+    /** Of one process and its children. */
+    static double ofTree(long pid) {
         double own = ticks(pid, USER) + ticks(pid, OF_ENDED_CHILDREN);
         double children =
                 ProcessHandle.of(pid)

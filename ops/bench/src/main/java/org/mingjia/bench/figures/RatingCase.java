@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.mingjia.ops.stack.ApiProcess;
 
 /** A year of ten agencies for each of {@code --agencies}, ten contracts an agency: from the call to the publication. */
 final class RatingCase {
@@ -29,8 +30,10 @@ final class RatingCase {
         report.step("it is there after %.0f s".formatted(Sitting.seconds(loading)));
         sitting.startApi(ROOM, Map.of());
         double before = ProcessorTime.residentMiB(sitting.api().pid());
-        var processes = Map.of("api", sitting.api().pid(), "pg", sitting.stack().postgresPid());
-        var used = ProcessorTime.of(processes);
+        long api = sitting.api().pid();
+        long postgres = sitting.stack().postgresPid();
+        double apiBefore = ProcessorTime.ofTree(api);
+        double postgresBefore = ProcessorTime.ofTree(postgres);
 
         long start = System.nanoTime();
         begin(sitting);
@@ -42,7 +45,8 @@ final class RatingCase {
             pause();
         }
         double seconds = Sitting.seconds(start);
-        var spent = ProcessorTime.of(processes);
+        double apiSpent = ProcessorTime.ofTree(api) - apiBefore;
+        double postgresSpent = ProcessorTime.ofTree(postgres) - postgresBefore;
 
         long contracts = sitting.number("select contracts from rating_run where year = " + YEAR);
         report.add(
@@ -55,8 +59,8 @@ final class RatingCase {
                                 .formatted(
                                         agencies,
                                         contracts,
-                                        spent.get("api") - used.get("api"),
-                                        spent.get("pg") - used.get("pg"))));
+                                        apiSpent,
+                                        postgresSpent)));
         report.add(
                 Figure.plain(
                         "rating: most RSS of the API meanwhile",
