@@ -133,6 +133,7 @@ export type Complaint = Schemas['ComplaintView']
 export type QueriedStatus = Schemas['QueriedStatus']
 export type ComplaintOutcome = Schemas['PublishedOutcome']
 export type Lead = Schemas['LeadView']
+export type ServedDesk = Schemas['ServedDesk']
 
 export type RatingFormula = Schemas['FormulaView']
 export type ListedRun = Schemas['ListedRun']

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clearComplaints, complaintNumber } from '../fixture/complaint'
 import { clearContracts, contractNumber } from '../fixture/contract'
+import { clearDesks } from '../fixture/served-desks'
 import { clearRatings, MEASURE } from '../fixture/rating'
 import { SELLER } from '../fixture/pricing'
 import { overflow, settled, violations, WIDTHS } from './chromium'
@@ -19,6 +20,7 @@ const PAGES: [label: string, who: string, path: string][] = [
   ['complaint-refused', 'operator', own(4)],
   ['complaint-missing', 'qiye', own(9)],
   ['leads', 'operator', '/workbench/leads'],
+  ['desks', 'operator', '/workbench/complaint-desks'],
   ['outcomes', '', '/complaints'],
   ['outcome', '', `/complaints/${complaintNumber(3)}`],
   ['outcome-missing', '', `/complaints/${complaintNumber(1)}`],
@@ -44,6 +46,7 @@ afterAll(() => site.close())
 beforeEach(() => {
   clearContracts()
   clearComplaints()
+  clearDesks()
   clearRatings()
 })
 
@@ -87,6 +90,24 @@ describe('at work', () => {
   }
   const sure = () => page.click('dialog[open] button[type=submit]')
   afterEach(() => context.close())
+
+  it('a desk is given to a department of a place, and taken back', async () => {
+    await begin('operator', '/workbench/complaint-desks')
+    expect(await page.textContent('main')).toContain('还没有指定：行业主管部门、纪检监察机关')
+    await page.click('text=指定承办部门')
+    await sure()
+    await page.waitForSelector('#f-regionCode-error')
+    await page.selectOption('#f-regionCode', { label: '吉首市' })
+    await page.selectOption('#f-desk', 'discipline')
+    const given = (await sent('/api/complaint-desks', sure)) as Record<string, string>
+    expect(given).toMatchObject({ desk: 'discipline', regionCode: '433101' })
+    await page.waitForSelector('text=已指定。')
+    expect(await page.textContent('main')).toContain('还没有指定：行业主管部门。')
+    await page.click('li:has-text("市场监督管理局") button')
+    await sure()
+    await page.waitForSelector('text=已撤销。')
+    expect(await page.locator('li:has-text("市场监督管理局")').count()).toBe(0)
+  })
 
   it('a complaint is filed about what one came from, and its token is shown once', async () => {
     await begin('qiye', `/workbench/complaints/new?about=${contractNumber(3)}`)

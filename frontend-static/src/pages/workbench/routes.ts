@@ -177,6 +177,11 @@ export const workbench: RouteRecordRaw = {
       meta: { title: '线索', roles: ['operator', 'regulator'] },
     },
     {
+      path: 'complaint-desks',
+      component: () => import('../complaint/DesksPage.vue'),
+      meta: { title: '承办分工', roles: ['operator'] },
+    },
+    {
       path: 'ratings',
       component: () => import('../rating/RunsPage.vue'),
       meta: { title: '年度测评', roles: ALL },
@@ -268,6 +273,7 @@ export function navigationOf(role: Role | undefined): { to: string; text: string
         leads,
         ratings,
         measures,
+        { to: '/workbench/complaint-desks', text: '承办分工' },
         { to: '/workbench/queue', text: '入驻审核' },
         { to: '/workbench/agencies', text: '惩戒与退出' },
         { to: '/workbench/request-reviews', text: '采购审核' },

@@ -141,6 +141,7 @@ class ArchitectureTest {
                         "fees",
                         "complaint",
                         "leads",
+                        "desks",
                         "delivery",
                         "evaluation",
                         "rating",

@@ -45,7 +45,7 @@ final class HouseRules {
                             """
                             platform web identity signin files admission agency pricing tasks offers
                             charges sealing bidding biddocs register quotes intake timers tender notices
-                            contract contractpdf fees complaint leads delivery evaluation rating
+                            contract contractpdf fees complaint leads desks delivery evaluation rating
                             supervision
                             matching inbox award stuck objections indexing discovery
                             """

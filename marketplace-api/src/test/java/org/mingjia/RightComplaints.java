@@ -17,7 +17,8 @@ final class RightComplaints {
                     "/api/complaint-status/{number}",
                     "/api/complaint-outcomes",
                     "/api/complaint-outcomes/{number}",
-                    "/api/leads");
+                    "/api/leads",
+                    "/api/complaint-desks");
 
     private static final Map<String, Object> WHY = Map.of("reason", "需要进一步查明");
     private static final Map<String, Object> HOLD =
@@ -81,6 +82,9 @@ final class RightComplaints {
                     Asked.post(
                             path.replace("{number}", received(owner).accepted().number),
                             Grievance.decision("rejected", Map.of()));
+            case "POST /api/complaint-desks" -> Asked.post(path, Desks.form());
+            case "DELETE /api/complaint-desks/{id}" ->
+                    Asked.delete(path.replace("{id}", Desks.given().toString()));
             case "POST /api/leads" -> Asked.post(path, lead("fee"));
             case "POST /api/leads/{number}/reads" ->
                     Asked.post(path.replace("{number}", sent(owner)), "");

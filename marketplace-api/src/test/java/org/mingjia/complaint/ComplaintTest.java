@@ -221,23 +221,6 @@ class ComplaintTest {
                 .isEqualTo(404);
     }
 
-    @Test
-    void aDeskThatIsOneDepartmentsIsNobodyElses() {
-        var deal = Deal.filed(8_000);
-        var grievance = Grievance.ofContract(deal.owner, "fee", deal.number);
-        Person market = People.of(Scratch.market()).regulator("433100-SCJG", "433100");
-        Scratch.ask(
-                "insert into complaint_desk values ('price', '433100', '433100-SCJG') returning desk");
-        try {
-            assertThat(Grievance.regulator().get(grievance.path()).status()).isEqualTo(404);
-            assertThat(market.get(grievance.path()).status()).isEqualTo(200);
-            assertThat(market.post(grievance.path() + "/acceptances", Map.of()).status())
-                    .isEqualTo(201);
-        } finally {
-            Scratch.ask("delete from complaint_desk returning desk");
-        }
-    }
-
     static List<String> numbers(Answer page) {
         return page.body()
                 .path("items")
