@@ -15,8 +15,8 @@ final class RatingCase {
     private static final double TARGET = 30;
     private static final int PAUSE = 50;
 
-    /** What keeps an agency's contracts in memory would not do with this. */
-    private static final List<String> ROOM = List.of("-Xmx192m");
+    /** As for offers: a hundred thousand agencies have to be known. A year would not fit in. */
+    private static final List<String> ROOM = List.of("-Xmx384m");
 
     private RatingCase() {}
 
