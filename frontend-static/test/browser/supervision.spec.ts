@@ -182,7 +182,13 @@ describe('at work', () => {
   })
 
   it('an agency of another region is refused in words that say who may', async () => {
-    await begin('jianguan', work(OUTSIDER))
+    await begin('jianguan', '/workbench')
+    await page.route(`**/api/agencies/${OUTSIDER}`, async (route) => {
+      const agency = (await (await route.fetch()).json()) as object
+      return route.fulfill({ json: { ...agency, regionCode: '430100', regions: [] } })
+    })
+    await page.goto(site.url + work(OUTSIDER))
+    await page.waitForSelector('[role=note]:has-text("本部门不能登记检查结果或撤销认定")')
     await page.click('button:has-text("登记监督检查结果")')
     await page.fill('#f-score', '80')
     await page.fill('#f-ground', '年度检查')
