@@ -127,6 +127,11 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '年度测评' },
   },
   {
+    path: '/ratings/formulas',
+    component: () => import('./pages/rating/FormulasPage.vue'),
+    meta: { title: '计分公式' },
+  },
+  {
     path: '/ratings/:uscc',
     component: () => import('./pages/rating/RatingCardPage.vue'),
     meta: { title: '年度测评' },

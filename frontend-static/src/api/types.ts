@@ -135,7 +135,12 @@ export type ComplaintOutcome = Schemas['PublishedOutcome']
 export type Lead = Schemas['LeadView']
 export type ServedDesk = Schemas['ServedDesk']
 
+export type SupervisionResult = Schemas['ListedResult']
+export type ConductFinding = Schemas['ListedFinding']
+export type MaterialList = Schemas['MaterialList']
+
 export type RatingFormula = Schemas['FormulaView']
+export type RatingFormulas = Schemas['FormulasView']
 export type ListedRun = Schemas['ListedRun']
 export type RatingRun = Schemas['RunView']
 export type ListedRating = Schemas['ListedRating']

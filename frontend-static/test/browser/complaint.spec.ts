@@ -5,8 +5,8 @@ import { clearContracts, contractNumber } from '../fixture/contract'
 import { clearDesks } from '../fixture/served-desks'
 import { clearRatings, MEASURE } from '../fixture/rating'
 import { SELLER } from '../fixture/pricing'
-import { overflow, settled, violations, WIDTHS } from './chromium'
-import { enterAs, openSite, picture, type Site } from './site'
+import { settled, violations, WIDTHS } from './chromium'
+import { enterAs, openSite, owes, type Site } from './site'
 
 /** Complaints, leads, ratings and measures: for their parties, for their desks and for everybody. */
 const own = (n: number) => `/workbench/complaints/${complaintNumber(n)}`
@@ -58,16 +58,7 @@ describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
 
   it.each(PAGES)('the page %s is accessible and fits', async (label, who, path) => {
     context = await enter(who, width, height)
-    const page = await context.newPage()
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    await page.goto(site.url + path)
-    await settled(page)
-    await page.waitForLoadState('load')
-    await picture(page, `cp-${label}-${name}`)
-    expect(errors).toEqual([])
-    expect(await overflow(page)).toBe(0)
-    expect(await violations(page)).toEqual([])
+    await owes(site, context, path, `cp-${label}-${name}`)
   })
 })
 

@@ -2,7 +2,7 @@ import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clearContracts, contractNumber } from '../fixture/contract'
 import { overflow, settled, violations, WIDTHS } from './chromium'
-import { enterAs, openSite, picture, type Site } from './site'
+import { enterAs, openSite, owes, picture, type Site } from './site'
 
 /** From the draft that follows an award to the money received, and what everybody reads of it. */
 const own = (n: number, more = '') => `/workbench/contracts/${contractNumber(n)}${more}`
@@ -44,22 +44,7 @@ describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
 
   it.each(PAGES)('the page %s is accessible and fits', async (label, who, path) => {
     context = await enter(who, width, height)
-    const page = await context.newPage()
-    const errors: string[] = []
-    const elsewhere: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    page.on('request', (r) => {
-      if (!r.url().startsWith(site.url) && !r.url().startsWith('data:')) elsewhere.push(r.url())
-    })
-    await page.goto(site.url + path)
-    await settled(page)
-    await page.waitForLoadState('load')
-    await picture(page, `ct-${label}-${name}`)
-
-    expect(errors).toEqual([])
-    expect(elsewhere).toEqual([])
-    expect(await overflow(page)).toBe(0)
-    expect(await violations(page)).toEqual([])
+    await owes(site, context, path, `ct-${label}-${name}`)
   })
 
   // a form, open and with something wrong in it

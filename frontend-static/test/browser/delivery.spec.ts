@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { clearContracts, contractNumber } from '../fixture/contract'
 import { clearDeliveries } from '../fixture/delivery'
 import { SELLER } from '../fixture/pricing'
-import { overflow, settled, violations, WIDTHS } from './chromium'
-import { enterAs, openSite, picture, type Site } from './site'
+import { settled, violations, WIDTHS } from './chromium'
+import { enterAs, openSite, owes, type Site } from './site'
 
 /** What is handed in under a contract, what is answered, and what is said of it afterwards. */
 const own = (n: number, part: string) => `/workbench/contracts/${contractNumber(n)}/${part}`
@@ -44,16 +44,7 @@ describe.each(WIDTHS)('at the $name', ({ name, width, height }) => {
 
   it.each(PAGES)('the page %s is accessible and fits', async (label, who, path) => {
     context = await enter(who, width, height)
-    const page = await context.newPage()
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    await page.goto(site.url + path)
-    await settled(page)
-    await page.waitForLoadState('load')
-    await picture(page, `dl-${label}-${name}`)
-    expect(errors).toEqual([])
-    expect(await overflow(page)).toBe(0)
-    expect(await violations(page)).toEqual([])
+    await owes(site, context, path, `dl-${label}-${name}`)
   })
 })
 

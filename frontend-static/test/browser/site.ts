@@ -3,8 +3,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { fixtureMiddleware } from '../fixture/middleware'
-import { openBrowser } from './chromium'
+import { openBrowser, overflow, settled, violations } from './chromium'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -66,6 +67,30 @@ export async function enterAs(
     await context.addInitScript(() => localStorage.setItem('mingjia.signed-in', '1'))
   }
   return context
+}
+
+/** Opens a page and sees that it owes nothing: no error, nothing of another host, nothing too wide or wrong for axe. */
+export async function owes(
+  site: Site,
+  context: BrowserContext,
+  path: string,
+  name: string,
+): Promise<void> {
+  const page = await context.newPage()
+  const errors: string[] = []
+  const elsewhere: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('request', (r) => {
+    if (!r.url().startsWith(site.url) && !r.url().startsWith('data:')) elsewhere.push(r.url())
+  })
+  await page.goto(site.url + path)
+  await settled(page)
+  await page.waitForLoadState('load')
+  await picture(page, name)
+  expect(errors).toEqual([])
+  expect(elsewhere).toEqual([])
+  expect(await overflow(page)).toBe(0)
+  expect(await violations(page)).toEqual([])
 }
 
 /** A picture for people, when they ask for some. */

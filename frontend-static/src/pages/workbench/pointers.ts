@@ -24,6 +24,21 @@ export function errorAt(errors: readonly FieldError[], pointer: string): string 
   return errors.find((error) => error.pointer === pointer)?.detail
 }
 
+/** What is refused of a text, in the API's words and counted as it counts: characters, without the space around them. */
+export function textFaults(
+  pointer: string,
+  what: string,
+  typed: string,
+  least: number,
+  most: number,
+): FieldError[] {
+  const length = [...typed.trim()].length
+  if (length === 0) return [{ pointer, detail: `请填写${what}` }]
+  return length < least || length > most
+    ? [{ pointer, detail: `${what}应为 ${least} 至 ${most} 个字符` }]
+    : []
+}
+
 /** The lines of an error summary: each leads to its field, and what is said of entries says of which. */
 export function summaryOf(errors: readonly FieldError[]): { id: string; text: string }[] {
   return errors.map((error) => {

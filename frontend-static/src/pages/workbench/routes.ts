@@ -5,6 +5,7 @@ const ALL: readonly Role[] = ['enterprise', 'agency', 'operator', 'regulator']
 const AGENCY: readonly Role[] = ['agency']
 const ENTERPRISE: readonly Role[] = ['enterprise']
 const OPERATOR: readonly Role[] = ['operator']
+const WATCHERS: readonly Role[] = ['operator', 'regulator']
 const OF_ORGANISATIONS: readonly Role[] = ['enterprise', 'agency']
 
 /** The pages of people who are signed in; each is a file of its own, and none costs the public pages anything. */
@@ -153,7 +154,7 @@ export const workbench: RouteRecordRaw = {
     {
       path: 'identical-files',
       component: () => import('../delivery/IdenticalFilesPage.vue'),
-      meta: { title: '雷同成果', roles: ['operator', 'regulator'] },
+      meta: { title: '雷同成果', roles: WATCHERS },
     },
     // complaints, leads, ratings and what follows from them
     {
@@ -174,7 +175,7 @@ export const workbench: RouteRecordRaw = {
     {
       path: 'leads',
       component: () => import('../complaint/LeadsPage.vue'),
-      meta: { title: '线索', roles: ['operator', 'regulator'] },
+      meta: { title: '线索', roles: WATCHERS },
     },
     {
       path: 'complaint-desks',
@@ -185,6 +186,11 @@ export const workbench: RouteRecordRaw = {
       path: 'ratings',
       component: () => import('../rating/RunsPage.vue'),
       meta: { title: '年度测评', roles: ALL },
+    },
+    {
+      path: 'ratings/formula',
+      component: () => import('../rating/FormulaPage.vue'),
+      meta: { title: '计分公式', roles: WATCHERS },
     },
     {
       path: 'ratings/:year/:version',
@@ -200,6 +206,27 @@ export const workbench: RouteRecordRaw = {
       path: 'measures/:id',
       component: () => import('../rating/MeasurePage.vue'),
       meta: { title: '处置', roles: ['agency', 'operator', 'regulator'] },
+    },
+    {
+      path: 'supervision',
+      component: () => import('../supervision/SupervisionPage.vue'),
+      meta: { title: '监督检查', roles: WATCHERS },
+    },
+    {
+      path: 'supervision/:uscc',
+      component: () => import('../supervision/SupervisedPage.vue'),
+      meta: { title: '监督检查', roles: WATCHERS },
+    },
+    // what is handed in for an item
+    {
+      path: 'materials',
+      component: () => import('../delivery/MaterialListsPage.vue'),
+      meta: { title: '成果材料清单', roles: OPERATOR },
+    },
+    {
+      path: 'materials/:code',
+      component: () => import('../delivery/MaterialListPage.vue'),
+      meta: { title: '成果材料清单', roles: OPERATOR },
     },
     {
       path: 'inbox',
@@ -227,84 +254,4 @@ export const workbench: RouteRecordRaw = {
       meta: { title: '我的账户', roles: ALL },
     },
   ],
-}
-
-/** The workbench's own navigation, for one role. */
-export function navigationOf(role: Role | undefined): { to: string; text: string }[] {
-  const tasks = { to: '/workbench', text: '待办' }
-  const own = { to: '/workbench/account', text: '我的账户' }
-  const organisation = { to: '/workbench/organisation', text: '成员与密钥' }
-  const inbox = { to: '/workbench/inbox', text: '消息' }
-  const complaints = { to: '/workbench/complaints', text: '投诉' }
-  const leads = { to: '/workbench/leads', text: '线索' }
-  const ratings = { to: '/workbench/ratings', text: '年度测评' }
-  const measures = { to: '/workbench/measures', text: '处置' }
-  const identical = { to: '/workbench/identical-files', text: '雷同成果' }
-  const contracts = { to: '/workbench/contracts', text: '合同' }
-  const searches = { to: '/workbench/saved-searches', text: '订阅的检索' }
-  switch (role) {
-    case 'agency':
-      return [
-        tasks,
-        inbox,
-        { to: '/workbench/matched', text: '匹配的采购需求' },
-        { to: '/workbench/bids', text: '我的报价' },
-        contracts,
-        complaints,
-        ratings,
-        measures,
-        searches,
-        { to: '/workbench/application', text: '入驻申请' },
-        { to: '/workbench/prices', text: '价格清单' },
-        { to: '/workbench/prices/import', text: '批量导入价格' },
-        organisation,
-        own,
-      ]
-    case 'operator':
-      return [
-        tasks,
-        inbox,
-        { to: '/workbench/objections', text: '待处理的异议' },
-        { to: '/workbench/evaluation-appeals', text: '评价申诉' },
-        { to: '/workbench/stuck', text: '滞留的采购' },
-        contracts,
-        identical,
-        complaints,
-        leads,
-        ratings,
-        measures,
-        { to: '/workbench/complaint-desks', text: '承办分工' },
-        { to: '/workbench/queue', text: '入驻审核' },
-        { to: '/workbench/agencies', text: '惩戒与退出' },
-        { to: '/workbench/request-reviews', text: '采购审核' },
-        { to: '/workbench/tender-terms', text: '采购规则' },
-        { to: '/workbench/accounts', text: '账户管理' },
-        own,
-      ]
-    case 'enterprise':
-      return [
-        tasks,
-        inbox,
-        { to: '/workbench/requests', text: '我的采购需求' },
-        { to: '/workbench/requests/new', text: '发起采购' },
-        contracts,
-        complaints,
-        searches,
-        organisation,
-        own,
-      ]
-    default:
-      return [
-        tasks,
-        inbox,
-        contracts,
-        complaints,
-        leads,
-        ratings,
-        measures,
-        identical,
-        searches,
-        own,
-      ]
-  }
 }

@@ -1,4 +1,4 @@
-import { nextTick, ref, useTemplateRef } from 'vue'
+import { nextTick, ref, shallowRef, useTemplateRef } from 'vue'
 
 /**
  * What a page says once something was done: it reads anew, and leads the reader to the words. The page gives the paragraph
@@ -19,4 +19,24 @@ export function useSaid(reload: () => void, close: () => void = () => {}) {
   }
 
   return { said, done }
+}
+
+/**
+ * What somebody is about to do on a page, one thing at a time: its form is opened as the page's `.panel`, and leads there
+ * to its first field; once it is done it is closed, and the page says so.
+ */
+export function useDoing<T>(reload: () => void) {
+  const doing = shallowRef<T | null>(null)
+  const { said, done } = useSaid(reload, () => (doing.value = null))
+
+  async function begin(what: T) {
+    said.value = ''
+    doing.value = what
+    await nextTick()
+    const panel = document.querySelector<HTMLElement>('.panel')
+    panel?.scrollIntoView({ block: 'start' })
+    panel?.querySelector<HTMLElement>('input, textarea, select')?.focus({ preventScroll: true })
+  }
+
+  return { doing, said, done, begin }
 }
