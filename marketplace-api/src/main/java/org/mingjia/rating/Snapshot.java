@@ -26,8 +26,9 @@ final class Snapshot {
     private static final String ALL_AT_ONE_MOMENT =
             "set transaction isolation level repeatable read, read only";
 
-    /** All of it is wanted, so what comes first need not come soon. */
-    private static final String AS_A_WHOLE = "set local cursor_tuple_fraction = 1";
+    /** All of it is wanted, so what comes first need not come soon; it is sorted in memory. */
+    private static final String AS_A_WHOLE =
+            "select set_config('cursor_tuple_fraction', '1', true), set_config('work_mem', '128MB', true)";
 
     private static final String NEXT = "fetch forward {0} from rated_line";
 
@@ -131,7 +132,7 @@ final class Snapshot {
     Mono<OffsetDateTime> read(int year, Function<List<Line>, Mono<Void>> handle) {
         return transactor.inTransaction(tx ->
                 Mono.from(tx.query(ALL_AT_ONE_MOMENT))
-                        .then(Mono.defer(() -> Mono.from(tx.query(AS_A_WHOLE))))
+                        .then(Mono.defer(() -> Mono.from(tx.resultQuery(AS_A_WHOLE))))
                         .then(
                                 Mono.defer(() ->
                                         Mono.from(tx.resultQuery("select clock_timestamp()"))))
