@@ -65,7 +65,7 @@ describe('a new version of the formula', () => {
     const now = typed({ '#/weights/quality': '35', '#/priorHundredths': '3.5' })
     expect(changesOf(numbersOf(FIRST), now).map((c) => `${c.label} ${c.from} ${c.to}`)).toEqual([
       '权重：业主评价 40 分 35 分',
-      '业主评价与监督检查：没有任何评价时的平均 3.00 星 3.50 星',
+      '业主评价与监督检查：没有评价时的平均 3.00 星 3.50 星',
     ])
   })
 

@@ -37,7 +37,7 @@ export const GROUPS: { pointer?: string; title: string; numbers: FormulaNumber[]
     numbers: [
       {
         pointer: '#/priorHundredths',
-        label: '没有任何评价时的平均',
+        label: '没有评价时的平均',
         unit: '星',
         least: 100,
         most: 500,
