@@ -5,8 +5,8 @@ import { clearContracts, contractNumber } from '../fixture/contract'
 import { clearDesks } from '../fixture/served-desks'
 import { clearRatings, MEASURE } from '../fixture/rating'
 import { SELLER } from '../fixture/pricing'
-import { settled, violations, WIDTHS } from './chromium'
-import { enterAs, openSite, owes, type Site } from './site'
+import { violations, WIDTHS } from './chromium'
+import { enterAs, openPage, openSite, owes, sent, type Site } from './site'
 
 /** Complaints, leads, ratings and measures: for their parties, for their desks and for everybody. */
 const own = (n: number) => `/workbench/complaints/${complaintNumber(n)}`
@@ -67,17 +67,7 @@ describe('at work', () => {
   let page: Page
   const begin = async (who: string, path: string) => {
     context = await enter(who, 1440)
-    page = await context.newPage()
-    await page.goto(site.url + path)
-    await settled(page)
-  }
-  const sent = async (ending: string, act: () => Promise<void>) => {
-    const [request] = await Promise.all([
-      page.waitForRequest((r) => r.method() === 'POST' && r.url().endsWith(ending)),
-      act(),
-    ])
-    expect(request.headers()['idempotency-key']).toMatch(/^[0-9a-f]{32}$/)
-    return request.postDataJSON() as unknown
+    page = await openPage(site, context, path)
   }
   const sure = () => page.click('dialog[open] button[type=submit]')
   afterEach(() => context.close())
@@ -106,7 +96,9 @@ describe('at work', () => {
     await page.waitForSelector('#f-text-error')
     const text = '受托方在合同之外收取「加急费」2,000 元，没有开具发票。'
     await page.fill('#f-text', text)
-    const body = await sent('/api/complaints', () => page.click('form.form button[type=submit]'))
+    const body = await sent(page, '/api/complaints', () =>
+      page.click('form.form button[type=submit]'),
+    )
     expect(body).toEqual({
       subject: 'fee',
       requestNumber: null,
@@ -130,7 +122,7 @@ describe('at work', () => {
     await page.click('button:text-is("受理")')
     await page.selectOption('#f-hold', 'contract')
     await page.fill('#f-reason', '查明收费之前暂停开票')
-    const body = await sent('/acceptances', sure)
+    const body = await sent(page, '/acceptances', sure)
     expect(body).toEqual({ hold: 'contract', reason: '查明收费之前暂停开票' })
     await page.waitForSelector('.done:has-text("已受理")')
   })
@@ -145,7 +137,7 @@ describe('at work', () => {
     await page.check('.effects input[value=price_violation]')
     await page.fill('#f-findings', '合同与公布的价格中均没有加急费。')
     await page.fill('#f-summary', '该机构在合同之外收取加急费，责令退还。')
-    const body = await sent('/decisions', () => page.click('.panel button[type=submit]'))
+    const body = await sent(page, '/decisions', () => page.click('.panel button[type=submit]'))
     expect(body).toEqual({
       outcome: 'upheld',
       findings: '合同与公布的价格中均没有加急费。',
@@ -192,7 +184,9 @@ describe('at work', () => {
     await page.click('form.form button[type=submit]')
     await page.waitForSelector('#f-year-error')
     await page.fill('#f-year', '2025')
-    const body = await sent('/api/rating-runs', () => page.click('form.form button[type=submit]'))
+    const body = await sent(page, '/api/rating-runs', () =>
+      page.click('form.form button[type=submit]'),
+    )
     expect(body).toEqual({ year: 2025, formulaVersion: null })
     await page.waitForSelector('.done:has-text("已开始计算")')
   })
@@ -201,7 +195,7 @@ describe('at work', () => {
     await begin('shichang', '/workbench/ratings')
     await page.click('button:text-is("申诉")')
     await page.fill('#f-text', '第三份合同的交付日已由补充协议延期，应为按期。')
-    const body = await sent('/rating-runs/2025/2/appeals', sure)
+    const body = await sent(page, '/rating-runs/2025/2/appeals', sure)
     expect(body).toEqual({ text: '第三份合同的交付日已由补充协议延期，应为按期。' })
     await page.waitForSelector('.done:has-text("已申诉")')
     await context.close()
@@ -209,7 +203,7 @@ describe('at work', () => {
     await page.click('button:has-text("处理申诉")')
     await page.selectOption('#f-decision', 'upheld')
     await page.fill('#f-reason', '经核实，补充协议有效')
-    expect(await sent('/decisions', sure)).toEqual({
+    expect(await sent(page, '/decisions', sure)).toEqual({
       decision: 'upheld',
       reason: '经核实，补充协议有效',
     })
@@ -219,7 +213,7 @@ describe('at work', () => {
     await begin('shichang', `/workbench/measures/${MEASURE}`)
     await page.click('button:text-is("陈述申辩")')
     await page.fill('#f-text', '已经退还全部费用，并公布了新的价格。')
-    await sent('/statements', sure)
+    await sent(page, '/statements', sure)
     await page.waitForSelector('.done:has-text("已陈述申辩")')
     await context.close()
     await begin('operator', `/workbench/measures/${MEASURE}`)
@@ -230,7 +224,7 @@ describe('at work', () => {
     await page.waitForSelector('#f-reason-error')
     expect(await violations(page)).toEqual([])
     await page.fill('#f-reason', '情节较重，应予暂停')
-    const body = await sent('/decisions', () => page.click('.panel button[type=submit]'))
+    const body = await sent(page, '/decisions', () => page.click('.panel button[type=submit]'))
     expect(body).toMatchObject({ decision: 'confirm', kind: 'suspension', months: 6, years: null })
   })
 

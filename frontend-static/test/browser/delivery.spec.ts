@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { clearContracts, contractNumber } from '../fixture/contract'
 import { clearDeliveries } from '../fixture/delivery'
 import { SELLER } from '../fixture/pricing'
-import { settled, violations, WIDTHS } from './chromium'
-import { enterAs, openSite, owes, type Site } from './site'
+import { violations, WIDTHS } from './chromium'
+import { enterAs, openPage, openSite, owes, sent, type Site } from './site'
 
 /** What is handed in under a contract, what is answered, and what is said of it afterwards. */
 const own = (n: number, part: string) => `/workbench/contracts/${contractNumber(n)}/${part}`
@@ -53,17 +53,7 @@ describe('at work', () => {
   let page: Page
   const begin = async (who: string, path: string) => {
     context = await enter(who, 1440)
-    page = await context.newPage()
-    await page.goto(site.url + path)
-    await settled(page)
-  }
-  const sent = async (ending: string, act: () => Promise<void>) => {
-    const [request] = await Promise.all([
-      page.waitForRequest((r) => r.method() === 'POST' && r.url().endsWith(ending)),
-      act(),
-    ])
-    expect(request.headers()['idempotency-key']).toMatch(/^[0-9a-f]{32}$/)
-    return request.postDataJSON() as unknown
+    page = await openPage(site, context, path)
   }
   const pdf = { name: '报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') }
   afterEach(() => context.close())
@@ -73,7 +63,7 @@ describe('at work', () => {
     expect(await page.textContent('main')).toContain('材料清单还缺：环境影响报告书')
     expect(await page.locator('button:has-text("提交成果")').count()).toBe(0)
     await page.click('button:has-text("添加文件：环境影响报告书")')
-    const body = await sent('/deliverables', () => page.setInputFiles('#f-file-1', pdf))
+    const body = await sent(page, '/deliverables', () => page.setInputFiles('#f-file-1', pdf))
     expect(body).toEqual({ materialNo: 1, fileId: expect.any(String), replacesNo: null })
     await page.waitForSelector('text=已添加文件，尚未提交')
     await page.click('button:has-text("提交成果")')
@@ -82,7 +72,7 @@ describe('at work', () => {
     expect(await violations(page)).toEqual([])
     await page.fill('#f-signatories-0-name', '张三')
     await page.fill('#f-signatories-0-certificate', 'HP-0043')
-    const handed = await sent('/deliveries', () => page.click('.panel button[type=submit]'))
+    const handed = await sent(page, '/deliveries', () => page.click('.panel button[type=submit]'))
     expect(handed).toEqual({
       note: null,
       signatories: [{ name: '张三', certificate: 'HP-0043' }],
@@ -94,7 +84,7 @@ describe('at work', () => {
     await begin('shichang', own(6, 'delivery'))
     expect(await page.textContent('[role=note]')).toContain('这是线索，不是结论')
     await page.click('button:has-text("替换")')
-    const body = await sent('/deliverables', () => page.setInputFiles('#f-file-1', pdf))
+    const body = await sent(page, '/deliverables', () => page.setInputFiles('#f-file-1', pdf))
     expect(body).toMatchObject({ materialNo: 1, replacesNo: 2 })
     await page.waitForSelector('text=已被替换的 2 份')
   })
@@ -106,7 +96,7 @@ describe('at work', () => {
     await page.waitForSelector('#f-reason-error')
     expect(await violations(page)).toEqual([])
     await page.fill('#f-reason', '第三章的现状监测数据缺少原始记录')
-    const body = await sent('/delivery-answers', () =>
+    const body = await sent(page, '/delivery-answers', () =>
       page.click('dialog[open] button[type=submit]'),
     )
     expect(body).toEqual({
@@ -131,7 +121,7 @@ describe('at work', () => {
       ['charging', 4],
     ] as const)
       await page.check(`input[name=${name}][value="${stars}"]`)
-    const body = await sent('/evaluations', () => page.click('.panel button[type=submit]'))
+    const body = await sent(page, '/evaluations', () => page.click('.panel button[type=submit]'))
     expect(body).toEqual({ quality: 3, timeliness: 5, attitude: 4, charging: 4, words: null })
     await page.waitForSelector('text=已评价，并已公开')
   })
@@ -142,7 +132,7 @@ describe('at work', () => {
     await page.click('dialog[open] button[type=submit]')
     await page.waitForSelector('#f-reason-error')
     await page.fill('#f-reason', '经核实，评价对象有误')
-    const body = await sent('/evaluation-decisions', () =>
+    const body = await sent(page, '/evaluation-decisions', () =>
       page.click('dialog[open] button[type=submit]'),
     )
     expect(body).toEqual({ decision: 'upheld', reason: '经核实，评价对象有误' })
@@ -156,7 +146,7 @@ describe('at work', () => {
     await page.click('.panel button[type=submit]')
     await page.waitForSelector('#f-reason-error')
     await page.fill('#f-reason', '缺少公众参与说明')
-    const body = await sent('/outcomes', () => page.click('.panel button[type=submit]'))
+    const body = await sent(page, '/outcomes', () => page.click('.panel button[type=submit]'))
     expect(body).toMatchObject({ outcome: 'returned', reason: '缺少公众参与说明', document: null })
     await page.waitForSelector('text=已记录审批结果')
   })

@@ -69,12 +69,17 @@ export async function enterAs(
   return context
 }
 
-/** Opens a page and sees that it owes nothing: no error, nothing of another host, nothing too wide or wrong for axe. */
+/**
+ * Opens a page and sees that it owes nothing: no error, nothing of another host, nothing too wide or wrong for axe.
+ *
+ * @param act what is done there before one looks
+ */
 export async function owes(
   site: Site,
   context: BrowserContext,
   path: string,
   name: string,
+  act: (page: Page) => Promise<void> = async () => {},
 ): Promise<void> {
   const page = await context.newPage()
   const errors: string[] = []
@@ -86,11 +91,37 @@ export async function owes(
   await page.goto(site.url + path)
   await settled(page)
   await page.waitForLoadState('load')
+  await act(page)
   await picture(page, name)
   expect(errors).toEqual([])
   expect(elsewhere).toEqual([])
   expect(await overflow(page)).toBe(0)
   expect(await violations(page)).toEqual([])
+}
+
+/** Opens a page, and waits until it has what it came for. */
+export async function openPage(site: Site, context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(site.url + path)
+  await settled(page)
+  return page
+}
+
+/** What is sent by something one does; every sending has a key of its own. */
+export async function sent(page: Page, ending: string, act: () => Promise<void>): Promise<unknown> {
+  const [request] = await Promise.all([
+    page.waitForRequest((r) => r.method() === 'POST' && r.url().endsWith(ending)),
+    act(),
+  ])
+  expect(request.headers()['idempotency-key']).toMatch(/^[0-9a-f]{32}$/)
+  return request.postDataJSON() as unknown
+}
+
+/** Everything that a page sends from now on. */
+export function postsOf(page: Page): string[] {
+  const all: string[] = []
+  page.on('request', (r) => r.method() === 'POST' && all.push(r.url()))
+  return all
 }
 
 /** A picture for people, when they ask for some. */
