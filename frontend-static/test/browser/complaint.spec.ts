@@ -80,7 +80,7 @@ describe('at work', () => {
     await page.waitForSelector('#f-regionCode-error')
     await page.selectOption('#f-regionCode', { label: '吉首市' })
     await page.selectOption('#f-desk', 'discipline')
-    const given = (await sent('/api/complaint-desks', sure)) as Record<string, string>
+    const given = (await sent(page, '/api/complaint-desks', sure)) as Record<string, string>
     expect(given).toMatchObject({ desk: 'discipline', regionCode: '433101' })
     await page.waitForSelector('text=已指定。')
     expect(await page.textContent('main')).toContain('还没有指定：行业主管部门。')

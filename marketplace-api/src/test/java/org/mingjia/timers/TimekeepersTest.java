@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.mingjia.Market;
 import org.mingjia.Scratch;
 import org.mingjia.Sending;
+import org.mingjia.Sending.Answer;
 import org.mingjia.award.Auction;
 import reactor.core.publisher.Flux;
 
@@ -117,14 +118,21 @@ class TimekeepersTest {
         assertThat(stuck(auction)).isEmpty();
     }
 
+    /** Of all pages: what other tests have left stuck fills more than one. */
     private static String stuck(Auction auction) {
-        return Sending.get("/api/stuck-requests?limit=100")
-                .body()
-                .path("items")
-                .valueStream()
-                .filter(line -> line.path("number").asString().equals(auction.request.number()))
-                .map(Object::toString)
-                .reduce("", String::concat);
+        var found = new StringBuilder();
+        String next = "";
+        do {
+            Answer page = Sending.get("/api/stuck-requests?limit=100" + next);
+            page.body()
+                    .path("items")
+                    .valueStream()
+                    .filter(line -> line.path("number").asString().equals(auction.request.number()))
+                    .forEach(found::append);
+            String cursor = page.body().path("nextCursor").asString("");
+            next = cursor.isEmpty() ? "" : "&cursor=" + cursor;
+        } while (!next.isEmpty());
+        return found.toString();
     }
 
     private static void owner(String sql) {
