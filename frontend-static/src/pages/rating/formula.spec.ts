@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RatingFormula } from '../../api/types'
+import { formula as FIRST } from '../../../test/fixture/rating'
 import {
   appliesFrom,
   appliesText,
@@ -12,19 +12,6 @@ import {
   typedOf,
 } from './formula'
 
-const FIRST: RatingFormula = {
-  version: 1,
-  weights: { quality: 40, timeliness: 20, pricing: 15, supervision: 15, completeness: 10 },
-  priorHundredths: 300,
-  shrinkage: 5,
-  unsupervised: 100,
-  leastContracts: 3,
-  deductions: { complaintUpheld: 3, falseMaterial: 20, refusedToSign: 5, priceViolation: 10 },
-  grades: { a: 90, b: 80, c: 60 },
-  warnBelow: 70,
-  reason: '首版公式。',
-  at: '2026-01-02T02:00:00Z',
-}
 const REASON = '提高监督检查的分量'
 const typed = (more: Record<string, string> = {}) => readNumbers({ ...typedOf(FIRST), ...more })
 const pointers = (more: Record<string, string>) =>
