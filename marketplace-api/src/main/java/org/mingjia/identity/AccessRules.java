@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -67,6 +68,10 @@ class AccessRules {
                 // the cookie's own token is checked where the cookie is read
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                // it would make a session for every request, on two other threads, to look into
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                // sessions are ended by DELETE /api/session
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(
                                         (exchange, _) -> unauthorized(exchange, json))
@@ -94,6 +99,12 @@ class AccessRules {
                                 // caching is each answer's own word
                                 .cache(ServerHttpSecurity.HeaderSpec.CacheSpec::disable))
                 .build();
+    }
+
+    /** What each filter takes is nobody's question, and asking it took a twentieth of a request. */
+    @Bean
+    SecurityObservationSettings filtersAreNotObserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Credentials are read in one place; without this a stand-in account would be made up. */

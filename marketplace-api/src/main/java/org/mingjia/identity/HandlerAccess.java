@@ -67,8 +67,10 @@ final class HandlerAccess implements ReactiveAuthorizationManager<AuthorizationC
         if (found.isEmpty()) {
             return Mono.just(reading ? YES : NO);
         }
+        var attributes = context.getExchange().getAttributes();
+        PathPattern decided = found.getFirst().pattern();
         if (found.stream().allMatch(HandlerAccess::isPublic)) {
-            context.getExchange().getAttributes().put(Access.DECIDED, true);
+            attributes.put(Access.DECIDED, decided);
             return Mono.just(YES);
         }
         return authentication
@@ -81,7 +83,7 @@ final class HandlerAccess implements ReactiveAuthorizationManager<AuthorizationC
                     boolean may =
                             found.stream().allMatch(route -> may(known.caller(), route.access()));
                     if (may) {
-                        context.getExchange().getAttributes().put(Access.DECIDED, true);
+                        attributes.put(Access.DECIDED, decided);
                         keepPrivate(context.getExchange().getResponse());
                     }
                     return (AuthorizationResult) (may ? YES : NO);

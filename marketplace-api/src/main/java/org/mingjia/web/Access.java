@@ -16,7 +16,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Access {
 
-    /** Attribute of an exchange: the access to what it asks for was decided, and was given. */
+    /** Attribute of an exchange: the address whose access was decided, and was given. */
     String DECIDED = "org.mingjia.access-decided";
 
     /** Those who may; any one of them is enough. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal.MalformedParameter;
 import org.mingjia.platform.Refusal.OfIdentity.Forbidden;
 import org.mingjia.platform.Refusal.UnknownQueryParameter;
@@ -14,8 +15,10 @@ import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,6 +46,20 @@ class StrictRequestMapping implements WebFluxRegistrations {
             return exchange.getRequest().getURI().getRawQuery() == null
                     ? found
                     : found.doOnNext(handler -> check(handler, exchange));
+        }
+
+        /**
+         * Of some four hundred addresses only the one that access was decided for is looked at:
+         * each other one would be taken apart and compared, for every request.
+         */
+        @Override
+        protected @Nullable RequestMappingInfo getMatchingMapping(
+                RequestMappingInfo info, ServerWebExchange exchange) {
+            Object decided = exchange.getAttribute(Access.DECIDED);
+            return decided instanceof PathPattern address
+                            && !info.getPatternsCondition().getPatterns().contains(address)
+                    ? null
+                    : super.getMatchingMapping(info, exchange);
         }
 
         /** Whoever gets here past the access rules, by whatever spelling, gets no further. */
