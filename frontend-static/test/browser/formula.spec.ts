@@ -137,6 +137,7 @@ describe('at work', () => {
     expect(question.replace(/\s+/g, '')).toContain('权重：价格公布10分5分')
     const body = await sent(page, '/api/rating-formulas', sure)
     expect(body).toMatchObject({
+      basedOn: 2,
       weights: { quality: 40, timeliness: 20, pricing: 15, supervision: 20, completeness: 5 },
       priorHundredths: 350,
       leastContracts: 3,
@@ -165,6 +166,22 @@ describe('at work', () => {
     expect(await violations(page)).toEqual([])
   })
 
+  it('what somebody else published meanwhile is not overwritten', async () => {
+    await begin('operator', '/workbench/materials/S-HJ-001')
+    await page.fill('#f-materials-1-name', '公众参与篇章')
+    await page.fill('#f-reason', '州环保局来函')
+    await page.evaluate(() =>
+      fetch('/api/items/S-HJ-001/materials', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ basedOn: 3, materials: [{ name: '报告书', required: true }] }),
+      }),
+    )
+    await page.click('form.form button[type=submit]')
+    await sure()
+    await page.waitForSelector('text=内容已被他人修改')
+  })
+
   it('a year is computed again by the version that it had, where the operator says so', async () => {
     await begin('operator', '/workbench/ratings')
     await page.fill('#f-year', '2025')
@@ -191,6 +208,7 @@ describe('at work', () => {
     await page.keyboard.press('Enter')
     expect(await focused()).toBe('f-materials-2-name')
     await page.keyboard.type('评审意见')
+    await page.fill('#f-reason', '州环保局 2026 年第 9 号通知')
     await page.click('form.form button[type=submit]')
     const question = (await page.textContent('dialog[open]'))!
     expect(question).toContain('适用于此后签订的合同')
@@ -199,6 +217,8 @@ describe('at work', () => {
     expect(question).toContain('次序有调整')
     const body = await sent(page, '/api/items/S-HJ-001/materials', sure)
     expect(body).toEqual({
+      basedOn: 3,
+      reason: '州环保局 2026 年第 9 号通知',
       materials: [
         { name: '监测原始记录', required: true },
         { name: '环境影响报告书', required: true },
@@ -208,6 +228,10 @@ describe('at work', () => {
     await page.waitForSelector('.done:has-text("已公布第 4 版材料清单")')
     await page.goto(`${site.url}/items/S-HJ-001`)
     await page.waitForSelector('section:has(#materials):has-text("第 4 版")')
+    await page.click('summary:has-text("从前的版本（2）")')
+    await page.waitForSelector(
+      'section:has(#materials) li:has-text("省厅统一了公众参与说明的格式")',
+    )
   })
 
   it('a list in which nothing is required, or a name stands twice, is not sent', async () => {
@@ -227,6 +251,7 @@ describe('at work', () => {
   it('what the service refuses of a material stands at its line', async () => {
     await begin('operator', '/workbench/materials/S-HJ-001')
     await page.fill('#f-materials-1-name', '公众参与说明\uffff')
+    await page.fill('#f-reason', '州环保局来函')
     await page.click('form.form button[type=submit]')
     await sure()
     await page.waitForSelector('#f-materials-1-name-error:has-text("不可用的字符")')

@@ -134,7 +134,7 @@ describe('at work', () => {
     await page.fill('#f-score', '80')
     await page.fill('#f-ground', '年度检查')
     await page.click('.panel button[type=submit]')
-    await page.waitForSelector('.problem:has-text("请由所在区域的监管部门登记")')
+    await page.waitForSelector('.problem:has-text("请由所在区域的监管部门办理")')
   })
 
   it('the operator records nothing, but annuls a finding with a reason that everybody reads', async () => {

@@ -5,6 +5,9 @@ import { changesOf, faultsOf } from './materials'
 const BEFORE: MaterialList = {
   itemCode: 'S-HJ-001',
   version: 1,
+  since: '2026-03-01T02:00:00Z',
+  reason: '州环保局来函',
+  earlier: [],
   materials: [
     { materialNo: 1, name: '环境影响报告书', required: true },
     { materialNo: 2, name: '公众参与说明', required: false },

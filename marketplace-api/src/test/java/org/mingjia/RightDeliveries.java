@@ -47,7 +47,16 @@ final class RightDeliveries {
             case "POST /api/items/{code}/materials" ->
                     Asked.post(
                             path.replace("{code}", "S-ZX-001"),
-                            Map.of("materials", List.of(Map.of("name", "项目建议书"))));
+                            Map.of(
+                                    "basedOn",
+                                    Sending.get(path.replace("{code}", "S-ZX-001"))
+                                            .body()
+                                            .path("version")
+                                            .asInt(),
+                                    "materials",
+                                    List.of(Map.of("name", "项目建议书")),
+                                    "reason",
+                                    "沿用上一版"));
             case "POST /api/contracts/{number}/deliverables" -> {
                 var deal = filed();
                 yield Asked.post(

@@ -52,7 +52,8 @@ final class RightRatings {
                 var year = rated();
                 yield Asked.get(in(path, year).replace("{uscc}", RatedYear.many.uscc()));
             }
-            case "POST /api/rating-formulas" -> Asked.post(path, Map.of("reason", "沿用上一版"));
+            case "POST /api/rating-formulas" ->
+                    Asked.post(path, Map.of("basedOn", RatedYear.formula(), "reason", "沿用上一版"));
             case "POST /api/rating-runs" -> Asked.post(path, Map.of("year", unstarted().year));
             case "POST /api/rating-runs/{year}/{version}/appeals" -> {
                 var year = unappealed();

@@ -7,6 +7,8 @@ import static org.jooq.impl.DSL.val;
 import org.jooq.Condition;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.Actor.Role;
+import org.mingjia.platform.Refusal.OfIdentity.Forbidden;
+import org.mingjia.platform.Refused;
 
 /** Whom one watches over, for statements that call the organisation {@code o}. */
 public final class Oversight {
@@ -27,5 +29,11 @@ public final class Oversight {
         return actor.role() == Role.REGULATOR
                 ? condition(IN_THE_REGION, val(actor.regionCode(), String.class))
                 : trueCondition();
+    }
+
+    /** For what everybody may read, so that there is nothing to hide: says who may act instead. */
+    public static Refused outside() {
+        return new Refused(
+                new Forbidden("outside-the-region", "该机构的住所和服务过的地区都不在本部门的区域之内，请由所在区域的监管部门办理"));
     }
 }

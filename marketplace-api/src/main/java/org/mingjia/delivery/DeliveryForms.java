@@ -63,8 +63,16 @@ final class DeliveryForms {
             @Nullable String document,
             @Nullable String reason) {}
 
-    /** A new version of an item's material list. */
-    record MaterialsForm(@Nullable List<MaterialForm> materials) {
+    /**
+     * A new version of an item's material list.
+     *
+     * @param basedOn the version it was made of: refused where there is another by now
+     * @param reason read by everybody
+     */
+    record MaterialsForm(
+            @Nullable Integer basedOn,
+            @Nullable List<MaterialForm> materials,
+            @Nullable String reason) {
 
         List<MaterialForm> given() {
             return materials == null

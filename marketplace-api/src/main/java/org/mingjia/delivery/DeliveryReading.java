@@ -62,11 +62,21 @@ final class DeliveryReading {
     private static final String MATERIALS =
             """
             select json_build_object('itemCode', i.code,
-                'version', (select coalesce(max(l.version), 0) from material_list l where l.item_code = i.code),
+                'version', coalesce(n.version, 0), 'since', n.at, 'reason', n.reason,
                 'materials', (select coalesce(json_agg(json_build_object('materialNo', m.material_no, 'name', m.name,
                         'required', m.required) order by m.material_no), '[]'::json)
-                    from materials_at(i.code, clock_timestamp()) m))::text
-              from service_item i where i.code = {0} and i.valid @> market_today()
+                    from materials_at(i.code, clock_timestamp()) m),
+                'earlier', (select coalesce(json_agg(json_build_object('version', e.version, 'since', e.at, 'reason', e.reason,
+                        'materials', (select json_agg(json_build_object('materialNo', p.no, 'name', p.part ->> 'name',
+                                'required', (p.part ->> 'required')::boolean) order by p.no)
+                            from jsonb_array_elements(e.materials) with ordinality as p (part, no)))
+                        order by e.version desc), '[]'::json)
+                    from (select l.* from material_list l where l.item_code = i.code and l.version < n.version
+                           order by l.version desc limit 20) e))::text
+              from service_item i
+              left join lateral (select l.version, l.at, l.reason from material_list l
+                                  where l.item_code = i.code order by l.version desc limit 1) n on true
+             where i.code = {0} and i.valid @> market_today()
             """;
 
     private DeliveryReading() {}

@@ -95,8 +95,24 @@ final class DeliveryViews {
      * An item's material list.
      *
      * @param version 0 where the list of items alone says what is delivered
+     * @param since null for version 0
+     * @param reason null for version 0, and where none was kept
+     * @param earlier the last twenty before it, the last first
      */
-    record MaterialList(String itemCode, int version, List<MaterialView> materials) {}
+    record MaterialList(
+            String itemCode,
+            int version,
+            @Nullable OffsetDateTime since,
+            @Nullable String reason,
+            List<MaterialView> materials,
+            List<EarlierMaterials> earlier) {}
+
+    /** A list that holds for contracts signed before there was another. */
+    record EarlierMaterials(
+            int version,
+            OffsetDateTime since,
+            @Nullable String reason,
+            List<MaterialView> materials) {}
 
     /** The same bytes under two contracts of different projects; the later one first. */
     record IdenticalFile(

@@ -35,23 +35,29 @@ final class Materials {
             """;
 
     private static final String VERSION =
-            "insert into material_list (item_code, version, materials, by) values ({0}, {1}, {2}::jsonb, {3})";
+            "insert into material_list (item_code, version, materials, by, reason) values ({0}, {1}, {2}::jsonb, {3}, {4})";
 
     private Materials() {}
 
     static Mono<MaterialsStep> list(DSLContext tx, Actor actor, String code, MaterialsForm form) {
-        String materials = checked(form.given());
         return Mono.from(tx.resultQuery(ITEM, val(code)))
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("中介服务事项", code))))
                 .flatMap(row -> {
-                    int version = row.get(1, Integer.class) + 1;
+                    int last = row.get(1, Integer.class);
+                    var checks = new FieldChecks();
+                    checks.requireBasis("#/basedOn", form.basedOn(), last);
+                    String materials = checked(checks, form.given());
+                    String reason = checks.text("#/reason", "理由", form.reason(), 4, 1000);
+                    checks.done();
+                    int version = last + 1;
                     return Mono.from(
                                     tx.query(
                                             VERSION,
                                             val(code),
                                             val(version),
                                             val(materials),
-                                            val(actor.name())))
+                                            val(actor.name()),
+                                            val(reason)))
                             .then(
                                     Events.tell(
                                             tx,
@@ -68,8 +74,7 @@ final class Materials {
                 });
     }
 
-    private static String checked(List<MaterialForm> given) {
-        var checks = new FieldChecks();
+    private static String checked(FieldChecks checks, List<MaterialForm> given) {
         checks.require(
                 !given.isEmpty() && given.size() <= MOST_MATERIALS,
                 "#/materials",
@@ -89,7 +94,6 @@ final class Materials {
         }
         checks.require(
                 any || given.isEmpty(), "#/materials", "one-required", "至少一项为必需：没有成果不得收费（空收费）");
-        checks.done();
         return JsonMapper.shared().writeValueAsString(materials);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.FieldError;
+import org.mingjia.platform.Refusal.StaleVersion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,18 @@ public final class FieldChecks {
     public void require(boolean so, String pointer, String rule, String detail) {
         if (!so) {
             refuse(pointer, rule, detail);
+        }
+    }
+
+    /**
+     * Refuses a new version that does not say which one it was made of, and at once what was made
+     * of another than the last: somebody else was faster.
+     */
+    public void requireBasis(String pointer, @Nullable Integer basedOn, int last) {
+        if (basedOn == null) {
+            refuse(pointer, "required", "请说明所依据的版本，现行为第 " + last + " 版");
+        } else if (basedOn != last) {
+            throw new Refused(new StaleVersion(Integer.toString(last)));
         }
     }
 

@@ -95,6 +95,7 @@ final class Formulas {
         return of(tx, null)
                 .flatMap(last -> {
                     var checks = new FieldChecks();
+                    checks.requireBasis("#/basedOn", form.basedOn(), last.version());
                     var values = checked(checks, last, form);
                     String reason = checks.text("#/reason", "理由", form.reason(), 4, 1000);
                     checks.done();

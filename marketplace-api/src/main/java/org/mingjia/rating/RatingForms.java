@@ -58,6 +58,7 @@ final class RatingForms {
     /**
      * A new version of the formula; what is left out stays as it was.
      *
+     * @param basedOn the version it was made of: refused where there is another by now
      * @param priorHundredths of a star, where nobody of the market was evaluated
      * @param shrinkage evaluations at the category's mean that every agency begins with
      * @param unsupervised what counts where nobody looked
@@ -66,6 +67,7 @@ final class RatingForms {
      * @param reason read by everybody
      */
     record FormulaForm(
+            @Nullable Integer basedOn,
             @Nullable WeightsForm weights,
             @Nullable Integer priorHundredths,
             @Nullable Integer shrinkage,

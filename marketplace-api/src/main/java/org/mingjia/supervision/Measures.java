@@ -1,5 +1,6 @@
 package org.mingjia.supervision;
 
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.val;
 
 import java.time.LocalDate;
@@ -32,9 +33,9 @@ final class Measures {
 
     private static final String AGENCY =
             """
-            select a.organisation_id, a.status, a.exited_on is not null
+            select a.organisation_id, a.status, a.exited_on is not null, {1}
               from agency a join organisation o on o.id = a.organisation_id
-             where o.uscc = {0} and a.admitted_on is not null and {1}
+             where o.uscc = {0} and a.admitted_on is not null
             """;
 
     private static final String OPEN =
@@ -68,11 +69,14 @@ final class Measures {
                 "kind 应为 reminder 提醒、warning 警告、rectification 限期整改、suspension 暂停 或 removal 清退");
         String ground = checks.text("#/ground", "事由", form.ground(), 4, 1000);
         checks.done();
-        return Mono.from(tx.resultQuery(AGENCY, val(uscc), Oversight.of(actor)))
+        return Mono.from(tx.resultQuery(AGENCY, val(uscc), field(Oversight.of(actor))))
                 .switchIfEmpty(
                         Mono.error(
                                 () -> new Refused(new NotFound("中介机构", Supervising.shown(uscc)))))
                 .flatMap(agency -> {
+                    if (!agency.get(3, boolean.class)) {
+                        return Mono.error(Oversight::outside);
+                    }
                     if (agency.get(2, boolean.class)
                             || !agency.get(1, String.class).equals("published")) {
                         return MeasureRow.refuse("not-on-the-market", "单位已退出或已被清退，不再处置");

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.Actor;
+import org.mingjia.platform.Transactor;
 import org.mingjia.supervision.SupervisionForms.AnnulmentForm;
 import org.mingjia.supervision.SupervisionForms.AnnulmentStep;
 import org.mingjia.supervision.SupervisionForms.SupervisionForm;
@@ -34,10 +35,12 @@ import reactor.core.publisher.Mono;
 @Tag(name = "监督与处置")
 class SupervisionController {
 
+    private final Transactor transactor;
     private final Idempotency idempotency;
     private final Answers answers;
 
-    SupervisionController(Idempotency idempotency, Answers answers) {
+    SupervisionController(Transactor transactor, Idempotency idempotency, Answers answers) {
+        this.transactor = transactor;
         this.idempotency = idempotency;
         this.answers = answers;
     }
@@ -51,8 +54,10 @@ class SupervisionController {
             description = "各年度的得分，更正为新的一次，以最后一次为准；最近的在前")
     Mono<ResponseEntity<Flux<DataBuffer>>> results(
             ServerWebExchange exchange, @PathVariable String uscc, Paging paging) {
-        return answers.list(
-                exchange, SupervisionReading.results(uscc), paging, "supervision-results");
+        return ofKnown(
+                uscc,
+                answers.list(
+                        exchange, SupervisionReading.results(uscc), paging, "supervision-results"));
     }
 
     @PostMapping("/api/agencies/{uscc}/supervision-results")
@@ -61,7 +66,7 @@ class SupervisionController {
     @Operation(
             operationId = "recordSupervision",
             summary = "登记监督检查结果",
-            description = "0 至 100 分，计入该年度的测评；同一年度再次登记即为更正")
+            description = "0 至 100 分，计入该年度的测评；同一年度再次登记即为更正，测评确定后不再更正")
     Mono<ResponseEntity<byte[]>> record(
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
@@ -84,8 +89,14 @@ class SupervisionController {
             description = "投诉成立、弄虚作假、拒签与价格违规；撤销的注明理由，不再计入测评")
     Mono<ResponseEntity<Flux<DataBuffer>>> findings(
             ServerWebExchange exchange, @PathVariable String uscc, Paging paging) {
-        return answers.list(
-                exchange, SupervisionReading.findings(uscc), paging, "conduct-findings");
+        return ofKnown(
+                uscc,
+                answers.list(
+                        exchange, SupervisionReading.findings(uscc), paging, "conduct-findings"));
+    }
+
+    private <T> Mono<T> ofKnown(String uscc, Mono<T> list) {
+        return transactor.one(db -> SupervisionReading.known(db, uscc)).then(list);
     }
 
     @PostMapping("/api/conduct-findings/{id}/annulments")

@@ -117,6 +117,20 @@ final class SupervisionReading {
                 .backwards();
     }
 
+    /**
+     * Refuses an agency that was never admitted, of which an empty list would say the wrong thing.
+     */
+    static Mono<Boolean> known(DSLContext db, String uscc) {
+        return Mono.from(
+                        db.resultQuery(
+                                "select true from agency a join organisation o on o.id = a.organisation_id where {0} and a.admitted_on is not null",
+                                of(uscc)))
+                .map(row -> row.get(0, boolean.class))
+                .switchIfEmpty(
+                        Mono.error(
+                                () -> new Refused(new NotFound("中介机构", Supervising.shown(uscc)))));
+    }
+
     static Listing results(String uscc) {
         Field<String> place =
                 field("s.year || '-' || lpad(s.result_no::text, 3, '0')", String.class);
@@ -129,9 +143,16 @@ final class SupervisionReading {
                                 field(
                                                 "not exists (select from supervision_result n where n.agency_id = s.agency_id and n.year = s.year and n.result_no > s.result_no)")
                                         .as("counts"),
+                                field("d.name").as("authority"),
                                 field("s.at").as("at"),
                                 place.as("place")),
-                        table("supervision_result s join organisation o on o.id = s.agency_id"),
+                        table(
+                                """
+                                supervision_result s
+                                join organisation o on o.id = s.agency_id
+                                left join department d on d.code = s.department_code
+                                 and d.valid @> (s.at at time zone 'Asia/Shanghai')::date
+                                """),
                         of(uscc),
                         place,
                         "place")
@@ -149,6 +170,8 @@ final class SupervisionReading {
                                 field("c.number").as("contractNumber"),
                                 field("f.source").as("source"),
                                 field("a.reason").as("annulled"),
+                                field("a.at").as("annulledAt"),
+                                field("d.name").as("annulledBy"),
                                 place.as("place")),
                         table(
                                 """
@@ -156,6 +179,8 @@ final class SupervisionReading {
                                 join organisation o on o.id = f.agency_id
                                 left join contract c on c.id = f.contract_id
                                 left join conduct_finding_annulment a on a.finding_id = f.id
+                                left join department d on d.code = a.department_code
+                                 and d.valid @> (a.at at time zone 'Asia/Shanghai')::date
                                 """),
                         of(uscc),
                         place,

@@ -15,6 +15,7 @@ final class SupervisionViews {
      * What was found in a year.
      *
      * @param counts whether it is the last of its year
+     * @param authority name of the department it comes from; null where that was not kept
      */
     record ListedResult(
             int year,
@@ -22,6 +23,7 @@ final class SupervisionViews {
             int score,
             String ground,
             boolean counts,
+            @Nullable String authority,
             OffsetDateTime at,
             String place) {}
 
@@ -31,6 +33,7 @@ final class SupervisionViews {
      * @param contractNumber null where it is of no contract
      * @param source number of the complaint or document
      * @param annulled why it does not count any more; null while it does
+     * @param annulledBy name of the department; null where the operator did, or while it counts
      */
     record ListedFinding(
             UUID id,
@@ -40,6 +43,8 @@ final class SupervisionViews {
             @Nullable String contractNumber,
             @Nullable String source,
             @Nullable String annulled,
+            @Nullable OffsetDateTime annulledAt,
+            @Nullable String annulledBy,
             String place) {}
 
     /**

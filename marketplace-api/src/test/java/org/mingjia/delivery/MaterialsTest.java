@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mingjia.Sending;
+import org.mingjia.Sending.Answer;
 import org.mingjia.contract.Deal;
 import tools.jackson.databind.JsonNode;
 
@@ -45,23 +46,22 @@ class MaterialsTest {
         int version = listed.path("version").asInt();
 
         assertThat(Sending.post(path, Map.of("materials", List.of())).faults())
-                .containsExactly("#/materials materials");
+                .containsExactly(
+                        "#/basedOn required", "#/materials materials", "#/reason required");
         assertThat(
                         Sending.post(
                                         path,
-                                        Map.of(
-                                                "materials",
-                                                List.of(
-                                                        Map.of("name", "报告书", "required", false),
-                                                        Map.of("name", "报告书", "required", false))))
+                                        listed(
+                                                version,
+                                                Map.of("name", "报告书", "required", false),
+                                                Map.of("name", "报告书", "required", false)))
                                 .faults())
                 .containsExactly("#/materials/1/name material-once", "#/materials one-required");
         var list =
-                Map.of(
-                        "materials",
-                        List.of(
-                                Map.of("name", "水土保持方案报告书"),
-                                Map.of("name", "附图", "required", false)));
+                listed(
+                        version,
+                        Map.of("name", "水土保持方案报告书"),
+                        Map.of("name", "附图", "required", false));
         assertThat(Sending.post(path, list).number("version")).isEqualTo(version + 1);
 
         var after = Deal.filed(8_000);
@@ -71,6 +71,40 @@ class MaterialsTest {
         assertThat(after.submitAsItIs().text("status"))
                 .as("what is not required may be missing")
                 .isEqualTo("delivered");
+    }
+
+    @Test
+    void whoWasSlowerReadsWhatTheOtherPublishedAndEveryVersionStays() {
+        String path = "/api/items/S-ZX-002/materials";
+        int version = Sending.get(path).body().path("version").asInt();
+        assertThat(Sending.post(path, listed(version, Map.of("name", "资金申请报告"))).status())
+                .isEqualTo(201);
+        Answer slower = Sending.post(path, listed(version, Map.of("name", "可行性研究报告")));
+        assertThat(slower.status()).isEqualTo(412);
+        assertThat(slower.text("rule")).isEqualTo("stale-version");
+        assertThat(slower.text("bound")).isEqualTo(Integer.toString(version + 1));
+        assertThat(Sending.post(path, listed(version + 1, Map.of("name", "可行性研究报告"))).status())
+                .isEqualTo(201);
+
+        JsonNode now = Sending.get(path).body();
+        assertThat(now.path("version").asInt()).isEqualTo(version + 2);
+        assertThat(now.path("reason").asString()).isEqualTo("州发改委 2026 年第 3 号通知");
+        assertThat(now.path("since").asString()).isNotEmpty();
+        assertThat(now.at("/materials/0/name").asString()).isEqualTo("可行性研究报告");
+        assertThat(now.at("/earlier/0/version").asInt()).isEqualTo(version + 1);
+        assertThat(now.at("/earlier/0/reason").asString()).isEqualTo("州发改委 2026 年第 3 号通知");
+        assertThat(now.at("/earlier/0/materials/0/name").asString()).isEqualTo("资金申请报告");
+        assertThat(now.at("/earlier/0/materials/0/required").asBoolean()).isTrue();
+    }
+
+    private static Map<String, Object> listed(int basedOn, Object... materials) {
+        return Map.of(
+                "basedOn",
+                basedOn,
+                "materials",
+                List.of(materials),
+                "reason",
+                "州发改委 2026 年第 3 号通知");
     }
 
     private static List<String> names(Deal deal) {

@@ -132,6 +132,11 @@ public final class RatedYear {
                 day);
     }
 
+    /** The last version of the formula. */
+    public static int formula() {
+        return Sending.get("/api/rating-formulas").body().at("/items/0/version").asInt();
+    }
+
     static Deal deal(int nth) {
         return DEALS.get(nth);
     }

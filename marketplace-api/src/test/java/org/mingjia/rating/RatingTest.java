@@ -142,6 +142,8 @@ class RatingTest {
                         Sending.post(
                                 "/api/rating-formulas",
                                 Map.of(
+                                        "basedOn",
+                                        RatedYear.formula(),
                                         "weights",
                                         Map.of("quality", 39),
                                         "grades",
@@ -152,10 +154,13 @@ class RatingTest {
                 .contains("#/weights weights-come-to-a-hundred", "#/grades grades-descend");
         assertThat(refused.body().toString()).contains("现为 99");
 
+        int before = RatedYear.formula();
         Answer added =
                 Sending.post(
                         "/api/rating-formulas",
                         Map.of(
+                                "basedOn",
+                                before,
                                 "weights",
                                 Map.of("quality", 45, "timeliness", 15),
                                 "reason",
@@ -165,11 +170,19 @@ class RatingTest {
         assertThat(all.at("/0/version").asLong()).isEqualTo(added.number("version"));
         assertThat(all.at("/0/weights/quality").asInt()).isEqualTo(45);
         assertThat(all.at("/0/deductions/falseMaterial").asInt()).isEqualTo(20);
+        Answer slower =
+                Sending.post(
+                        "/api/rating-formulas",
+                        Map.of("basedOn", before, "shrinkage", 6, "reason", "别人抢先了一步"));
+        assertThat(slower.status()).isEqualTo(412);
+        assertThat(slower.text("rule")).isEqualTo("stale-version");
         // the tests beside this one reckon with the first
         Answer back =
                 Sending.post(
                         "/api/rating-formulas",
                         Map.of(
+                                "basedOn",
+                                before + 1,
                                 "weights",
                                 Map.of("quality", 40, "timeliness", 20),
                                 "reason",

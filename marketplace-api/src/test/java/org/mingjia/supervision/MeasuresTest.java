@@ -224,6 +224,30 @@ class MeasuresTest {
     }
 
     @Test
+    void ofAnAgencyThatIsNotThereNothingIsListed() {
+        for (String list : List.of("supervision-results", "conduct-findings")) {
+            Answer unknown = Sending.get("/api/agencies/91430000MA4L00000X/" + list);
+            assertThat(unknown.status()).as(unknown.body().toString()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aYearWhoseRatingIsFinalTakesNoResultAnyMore() {
+        var regulator = People.of(Scratch.market()).regulator();
+        var year = RatedYear.next().published(1);
+        String results = "/api/agencies/" + RatedYear.few.uscc() + "/supervision-results";
+        var result = Map.of("year", year.year, "score", 61, "ground", "补查更正");
+        assertThat(regulator.post(results, result).status())
+                .as("a new version after an appeal would count it")
+                .isEqualTo(201);
+        year.publishedOn(1, "2026-09-29");
+        year.becomes(1, "final");
+        Answer late = regulator.post(results, result);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.text("rule")).isEqualTo("rating-is-final");
+    }
+
+    @Test
     void aRegulatorRecordsAndCorrectsWhatSupervisionFound() {
         var agency = Auction.ownSeller();
         var regulator = People.of(Scratch.market()).regulator();
@@ -241,24 +265,31 @@ class MeasuresTest {
         assertThat(items.at("/0/counts").asBoolean()).isTrue();
         assertThat(items.at("/0/score").asInt()).isEqualTo(80);
         assertThat(items.at("/1/counts").asBoolean()).isFalse();
+        assertThat(items.at("/0/authority").asString()).isEqualTo("湘西自治州发展和改革委员会");
 
         String finding = RatedYear.find(agency, null, "complaint_upheld", "2025-03-03");
         String annulments = "/api/conduct-findings/" + finding + "/annulments";
         var elsewhere = People.of(Scratch.market()).regulator("433100-FGW", "433130");
         var result = Map.of("year", 2025, "score", 0, "ground", "越权登记");
         var measure = Map.of("uscc", agency.uscc(), "kind", "warning", "ground", "越权告知");
-        assertThat(elsewhere.post(results, result).status()).as("not its region").isEqualTo(404);
-        assertThat(elsewhere.post("/api/measures", measure).status()).isEqualTo(404);
-        assertThat(elsewhere.post(annulments, Map.of("reason", "越权撤销")).status()).isEqualTo(404);
+        for (Answer refused :
+                List.of(
+                        elsewhere.post(results, result),
+                        elsewhere.post("/api/measures", measure),
+                        elsewhere.post(annulments, Map.of("reason", "越权撤销")))) {
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.text("rule")).isEqualTo("outside-the-region");
+        }
         assertThat(regulator.post(annulments, Map.of("reason", "复核后撤销")).status()).isEqualTo(201);
         assertThat(regulator.post(annulments, Map.of("reason", "复核后撤销")).text("rule"))
                 .isEqualTo("annulled-already");
-        assertThat(
-                        Sending.get("/api/agencies/{u}/conduct-findings", agency.uscc())
-                                .body()
-                                .at("/items/0/annulled")
-                                .asString())
-                .isEqualTo("复核后撤销");
+        var annulled =
+                Sending.get("/api/agencies/{u}/conduct-findings", agency.uscc())
+                        .body()
+                        .at("/items/0");
+        assertThat(annulled.path("annulled").asString()).isEqualTo("复核后撤销");
+        assertThat(annulled.path("annulledBy").asString()).isEqualTo("湘西自治州发展和改革委员会");
+        assertThat(annulled.path("annulledAt").asString()).isNotEmpty();
         Attack.refused(
                 "delete from conduct_finding_annulment where finding_id = ?",
                 UUID.fromString(finding));
