@@ -10,6 +10,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.register.MarketCalendar;
+import org.mingjia.selection.Method;
 import org.mingjia.timers.Timers;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -30,7 +31,7 @@ public final class Standstill {
              where r.id = {0} and r.status = 'suspended'
                and not exists (select from objection o where o.request_id = r.id and o.decision is null)
                and not exists (select from hold h where h.request_id = r.id and h.lifted_at is null)
-            returning r.status, r.closes_at, exists (select from selection s where s.request_id = r.id)
+            returning r.status, r.closes_at, exists (select from selection s where s.request_id = r.id), clock_timestamp()
             """;
 
     /**
@@ -149,8 +150,15 @@ public final class Standstill {
             return Timers.set(tx, "close", request.id(), 0, row.get(1, OffsetDateTime.class));
         }
         if (!row.get(2, Boolean.class)) {
-            // nothing has been selected: the draw itself, or the owner's marks before it
-            return Timers.set(tx, Drawing.KIND, request.id(), 0, dayAfter);
+            // a draw can be looked forward to; the owner's marks have days of their own, from now
+            // on
+            boolean marks = request.method() instanceof Method.BestValue;
+            return Timers.set(
+                    tx,
+                    Drawing.KIND,
+                    request.id(),
+                    0,
+                    marks ? row.get(3, OffsetDateTime.class) : dayAfter);
         }
         return Flux.from(tx.resultQuery(LEFT, request.key()))
                 .map(left -> new Left(left.get(0, Integer.class), left.get(1, String.class)))

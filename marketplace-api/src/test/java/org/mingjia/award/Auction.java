@@ -78,6 +78,30 @@ public final class Auction {
                         .publish());
     }
 
+    /** The same with a second lot of another item, for which nobody bids. */
+    public static Auction selectedBesideALotWithoutBids(long... yuan) {
+        String another =
+                Scratch.ask(
+                        """
+                        select max(b.item_code) from act_item a join act_item b on b.act_code = a.act_code
+                          join service_item i on i.code = b.item_code and i.valid @> market_today() and i.payer <> 'government'
+                         where a.item_code = ? and b.item_code <> a.item_code
+                           and a.valid @> market_today() and b.valid @> market_today()
+                        """,
+                        PublishedRequests.ITEM);
+        return new Auction(
+                        PublishedRequests.of(PublishedRequests.ITEM, BUDGET)
+                                .lot(another, BUDGET, "{}")
+                                .method("lowest_price", LOWEST)
+                                .terms("{\"extensionDays\": 0, \"publicityDays\": 2}")
+                                .openFor(Duration.ofSeconds(60))
+                                .timed()
+                                .publish())
+                .bids(yuan)
+                .closed()
+                .becomes("publicity");
+    }
+
     /** The nth agency of the JVM that may bid; its price is far above any bid. */
     public static synchronized Person seller(int nth) {
         while (SELLERS.size() <= nth) {

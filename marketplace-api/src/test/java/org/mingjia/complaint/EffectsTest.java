@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mingjia.Market;
 import org.mingjia.People;
+import org.mingjia.Requests;
 import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
 import org.mingjia.award.Auction;
@@ -58,8 +59,27 @@ class EffectsTest {
         Answer draft = deal.owner.get("/api/requests/" + again);
         assertThat(draft.body().at("/body/avoid/0/uscc").asString()).isEqualTo(deal.agency.uscc());
         assertThat(draft.body().at("/body/avoid/0/reason").asString()).contains(grievance.number);
+        Answer without = saved(deal.owner, draft, Requests.body());
+        assertThat(Requests.submit(deal.owner, without).faults())
+                .containsExactly("#/avoid excluded-stays-excluded");
+        var avoid = List.of(Map.of("uscc", deal.agency.uscc(), "reason", "投诉成立，被取消中选"));
+        Answer with = saved(deal.owner, without, Requests.with(Requests.body(), "avoid", avoid));
+        assertThat(Requests.submit(deal.owner, with).text("status")).isEqualTo("published");
         assertThat(grievance.seen(Auction.seller(1)).path("effects").toString())
                 .isEqualTo("[\"award-cancelled\",\"finding\"]");
+    }
+
+    private static Answer saved(People.Person owner, Answer draft, Map<String, Object> body) {
+        Answer saved =
+                Answer.of(
+                        owner.http()
+                                .put()
+                                .uri("/api/requests/" + draft.text("id"))
+                                .header("If-Match", "\"" + draft.number("version") + "\"")
+                                .bodyValue(body)
+                                .exchange());
+        assertThat(saved.status()).as(saved.body().toString()).isEqualTo(200);
+        return saved;
     }
 
     @Test
