@@ -170,12 +170,21 @@ describe('at work', () => {
     await begin('operator', '/workbench/materials/S-HJ-001')
     await page.fill('#f-materials-1-name', '公众参与篇章')
     await page.fill('#f-reason', '州环保局来函')
-    await page.evaluate(() =>
-      fetch('/api/items/S-HJ-001/materials', {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ basedOn: 3, materials: [{ name: '报告书', required: true }] }),
-      }),
+    await page.route('**/api/items/S-HJ-001/materials', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({
+            status: 412,
+            contentType: 'application/problem+json',
+            json: {
+              type: '/problems/stale-version',
+              title: '内容已被他人修改',
+              status: 412,
+              detail: '所依据的版本已不是当前版本，请重新读取后再修改',
+              rule: 'stale-version',
+              bound: '4',
+            },
+          })
+        : route.continue(),
     )
     await page.click('form.form button[type=submit]')
     await sure()
