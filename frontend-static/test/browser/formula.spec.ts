@@ -170,22 +170,12 @@ describe('at work', () => {
     await begin('operator', '/workbench/materials/S-HJ-001')
     await page.fill('#f-materials-1-name', '公众参与篇章')
     await page.fill('#f-reason', '州环保局来函')
-    await page.route('**/api/items/S-HJ-001/materials', (route) =>
-      route.request().method() === 'POST'
-        ? route.fulfill({
-            status: 412,
-            contentType: 'application/problem+json',
-            json: {
-              type: '/problems/stale-version',
-              title: '内容已被他人修改',
-              status: 412,
-              detail: '所依据的版本已不是当前版本，请重新读取后再修改',
-              rule: 'stale-version',
-              bound: '4',
-            },
-          })
-        : route.continue(),
-    )
+    const other = await openPage(site, context, '/workbench/materials/S-HJ-001')
+    await other.fill('#f-materials-1-name', '公众参与说明书')
+    await other.fill('#f-reason', '省厅统一了名称')
+    await other.click('form.form button[type=submit]')
+    await other.click('dialog[open] button[type=submit]')
+    await other.waitForSelector('.done:has-text("已公布第 4 版材料清单")')
     await page.click('form.form button[type=submit]')
     await sure()
     await page.waitForSelector('text=内容已被他人修改')

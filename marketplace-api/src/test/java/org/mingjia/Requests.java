@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mingjia.People.Person;
 import org.mingjia.Sending.Answer;
 import org.springframework.http.HttpHeaders;
@@ -105,6 +106,27 @@ public final class Requests {
 
     public static Answer draft(Person owner, Map<String, Object> body) {
         return owner.post("/api/requests", body);
+    }
+
+    /**
+     * Saves a draft.
+     *
+     * @param ifMatch the version that it was made of; null to say none
+     */
+    public static Answer save(
+            Person owner, Answer draft, @Nullable String ifMatch, Map<String, Object> body) {
+        return Answer.of(
+                owner.http()
+                        .put()
+                        .uri("/api/requests/" + draft.text("id"))
+                        .headers(h -> {
+                            if (ifMatch != null) {
+                                h.set(HttpHeaders.IF_MATCH, ifMatch);
+                            }
+                        })
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(body)
+                        .exchange());
     }
 
     public static Answer submit(Person owner, Answer draft) {

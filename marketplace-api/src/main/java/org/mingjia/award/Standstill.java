@@ -150,8 +150,7 @@ public final class Standstill {
             return Timers.set(tx, "close", request.id(), 0, row.get(1, OffsetDateTime.class));
         }
         if (!row.get(2, Boolean.class)) {
-            // a draw can be looked forward to; the owner's marks have days of their own, from now
-            // on
+            // a draw can be looked forward to; an owner who has to mark first gets its days now
             boolean marks = request.method() instanceof Method.BestValue;
             return Timers.set(
                     tx,

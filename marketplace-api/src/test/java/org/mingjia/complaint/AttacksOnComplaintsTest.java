@@ -36,12 +36,7 @@ class AttacksOnComplaintsTest {
                         .stated(deal.agency)
                         .decided("upheld", Map.of("refundFen", 1_000));
         request = Auction.selected("{}", 9_000, 10_000);
-        Grievance.ofRequest(
-                        request.request.owner(),
-                        "conduct",
-                        request.request.number(),
-                        Auction.seller(1).uscc())
-                .acceptedWithHold("request");
+        Grievance.holding(request);
         lead =
                 UUID.fromString(
                         Scratch.ask(

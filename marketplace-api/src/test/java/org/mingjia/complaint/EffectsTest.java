@@ -70,14 +70,7 @@ class EffectsTest {
     }
 
     private static Answer saved(People.Person owner, Answer draft, Map<String, Object> body) {
-        Answer saved =
-                Answer.of(
-                        owner.http()
-                                .put()
-                                .uri("/api/requests/" + draft.text("id"))
-                                .header("If-Match", "\"" + draft.number("version") + "\"")
-                                .bodyValue(body)
-                                .exchange());
+        Answer saved = Requests.save(owner, draft, "\"" + draft.number("version") + "\"", body);
         assertThat(saved.status()).as(saved.body().toString()).isEqualTo(200);
         return saved;
     }

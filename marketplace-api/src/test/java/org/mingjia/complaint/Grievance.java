@@ -9,6 +9,7 @@ import org.mingjia.People;
 import org.mingjia.People.Person;
 import org.mingjia.Scratch;
 import org.mingjia.Sending.Answer;
+import org.mingjia.award.Auction;
 import tools.jackson.databind.JsonNode;
 
 /** A complaint on the scratch market, on its way through the hands of its desk. */
@@ -37,6 +38,16 @@ public final class Grievance {
             form.put("agencyUscc", uscc);
         }
         return filed(by, form);
+    }
+
+    /** Its owner complains of the second agency, and the request stands still meanwhile. */
+    public static Grievance holding(Auction auction) {
+        return ofRequest(
+                        auction.request.owner(),
+                        "conduct",
+                        auction.request.number(),
+                        Auction.seller(1).uscc())
+                .acceptedWithHold("request");
     }
 
     public static Grievance filed(Person by, Map<String, Object> form) {

@@ -19,13 +19,7 @@ class HeldRequestTest {
     @Test
     void aHeldRequestStandsStillAndResumesWithAWholeWorkingDay() {
         var auction = Auction.selected("{}", 9_000, 10_000);
-        var grievance =
-                Grievance.ofRequest(
-                                auction.request.owner(),
-                                "conduct",
-                                auction.request.number(),
-                                Auction.seller(1).uscc())
-                        .acceptedWithHold("request");
+        var grievance = Grievance.holding(auction);
         assertThat(auction.status()).isEqualTo("suspended");
         assertThat(auction.count("timer where request_id = ?")).isZero();
         assertThat(stuck(auction)).as("what a complaint holds is not stuck").isZero();
@@ -102,13 +96,7 @@ class HeldRequestTest {
         var auction = Auction.selected("{}", 9_000, 10_000);
         var objection =
                 UUID.fromString(auction.objection(Auction.seller(1), "评分依据与公告不一致，请求复核").text("id"));
-        var grievance =
-                Grievance.ofRequest(
-                                auction.request.owner(),
-                                "conduct",
-                                auction.request.number(),
-                                Auction.seller(1).uscc())
-                        .acceptedWithHold("request");
+        var grievance = Grievance.holding(auction);
         auction.decideObjection(objection, "rejected");
         assertThat(auction.status()).isEqualTo("suspended");
         grievance.done("hold-lifts", Map.of("target", "request", "reason", "查无实据"));
@@ -161,13 +149,7 @@ class HeldRequestTest {
     void ofTwoLotsTheOneThatFailedStaysSo() {
         var auction = Auction.selectedBesideALotWithoutBids(9_000, 10_000);
         assertThat(auction.count("lot_failure where lot_no = 2 and request_id = ?")).isEqualTo(1);
-        var grievance =
-                Grievance.ofRequest(
-                                auction.request.owner(),
-                                "conduct",
-                                auction.request.number(),
-                                Auction.seller(1).uscc())
-                        .acceptedWithHold("request");
+        var grievance = Grievance.holding(auction);
         assertThat(auction.count("timer where request_id = ?")).isZero();
 
         grievance.done("hold-lifts", Map.of("target", "request", "reason", "查无实据"));

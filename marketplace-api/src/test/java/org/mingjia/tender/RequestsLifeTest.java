@@ -44,18 +44,7 @@ class RequestsLifeTest {
     }
 
     private Answer save(Answer draft, String version) {
-        return Answer.of(
-                owner.http()
-                        .put()
-                        .uri("/api/requests/" + draft.text("id"))
-                        .headers(h -> {
-                            if (version != null) {
-                                h.set(HttpHeaders.IF_MATCH, version);
-                            }
-                        })
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(Requests.body())
-                        .exchange());
+        return Requests.save(owner, draft, version, Requests.body());
     }
 
     @Test
