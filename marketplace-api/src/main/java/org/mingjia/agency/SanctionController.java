@@ -4,9 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.Actor;
+import org.mingjia.platform.ReasonForm;
 import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Idempotency;
@@ -32,9 +32,6 @@ class SanctionController {
         this.exits = exits;
         this.idempotency = idempotency;
     }
-
-    /** Why. */
-    record Reason(@Nullable String reason) {}
 
     @PostMapping("/api/agencies/{uscc}/sanctions")
     @Access(Audience.OPERATOR)
@@ -62,7 +59,7 @@ class SanctionController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable String uscc,
             @PathVariable UUID id,
-            @RequestBody Reason reason) {
+            @RequestBody ReasonForm reason) {
         return sanctions.lift(actor, uscc, id, reason.reason());
     }
 
@@ -74,7 +71,7 @@ class SanctionController {
     Mono<Exits.ExitView> exit(
             @Parameter(hidden = true) Actor actor,
             @PathVariable String uscc,
-            @RequestBody Reason reason) {
+            @RequestBody ReasonForm reason) {
         return exits.exit(actor, uscc, reason.reason());
     }
 }

@@ -49,9 +49,15 @@ class AnswerDescription implements GlobalOperationComponentsCustomizer {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Paging.class);
     }
 
+    private final SchemaNames names;
+
+    AnswerDescription(SchemaNames names) {
+        this.names = names;
+    }
+
     @Override
     public Operation customize(Operation operation, Components components, HandlerMethod handler) {
-        var schemas = new RecordSchemas(components);
+        var schemas = new RecordSchemas(components, names);
         Stream.of(handler.getMethodParameters())
                 .filter(parameter -> parameter.getParameterType() == Paging.class)
                 .flatMap(parameter -> PagingDescription.of(parameter).stream())

@@ -27,14 +27,16 @@ import org.mingjia.catalog.Coded;
 final class RecordSchemas {
 
     private final Components components;
+    private final SchemaNames names;
 
-    RecordSchemas(Components components) {
+    RecordSchemas(Components components, SchemaNames names) {
         this.components = components;
+        this.names = names;
     }
 
     /** A reference to the schema of the record, which stands among the components from then on. */
     Schema<?> of(Class<?> type) {
-        String name = type.getSimpleName();
+        String name = names.claim(type);
         if (!Described.in(components, name)) {
             components.addSchemas(name, new Described());
             components.addSchemas(name, object(type));

@@ -7,17 +7,17 @@ import java.util.UUID;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.award.AwardViews.AwardNotice;
 import org.mingjia.award.AwardViews.ChoiceForm;
-import org.mingjia.award.AwardViews.DecisionForm;
 import org.mingjia.award.AwardViews.ExplanationForm;
 import org.mingjia.award.AwardViews.JudgementForm;
+import org.mingjia.award.AwardViews.ObjectionDecisionForm;
 import org.mingjia.award.AwardViews.ObjectionForm;
 import org.mingjia.award.AwardViews.ObjectionRaised;
 import org.mingjia.award.AwardViews.OfNotice;
 import org.mingjia.award.AwardViews.Proof;
-import org.mingjia.award.AwardViews.ReasonForm;
 import org.mingjia.award.AwardViews.ScoresForm;
 import org.mingjia.award.AwardViews.Step;
 import org.mingjia.platform.Actor;
+import org.mingjia.platform.ReasonForm;
 import org.mingjia.platform.Transactor;
 import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
@@ -164,7 +164,7 @@ class AwardController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
-            @RequestBody DecisionForm form) {
+            @RequestBody ObjectionDecisionForm form) {
         return idempotency.once(
                 exchange,
                 actor,

@@ -40,9 +40,6 @@ final class AwardViews {
     /** Whether something is accepted, and why. */
     record JudgementForm(@Nullable Boolean accept, @Nullable String reason) {}
 
-    /** Why. */
-    record ReasonForm(@Nullable String reason) {}
-
     /** What an agency says of its price. */
     record ExplanationForm(@Nullable String text) {}
 
@@ -54,7 +51,7 @@ final class AwardViews {
     record ObjectionForm(@Nullable Integer lotNo, @Nullable String text) {}
 
     /** The operator's decision: {@code upheld} or {@code rejected}. */
-    record DecisionForm(@Nullable String decision, @Nullable String reason) {}
+    record ObjectionDecisionForm(@Nullable String decision, @Nullable String reason) {}
 
     /** What was done about a notice. */
     interface OfNotice {

@@ -6,7 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.mingjia.award.AwardViews.DecisionForm;
+import org.mingjia.award.AwardViews.ObjectionDecisionForm;
 import org.mingjia.award.AwardViews.ObjectionForm;
 import org.mingjia.award.AwardViews.ObjectionRaised;
 import org.mingjia.award.AwardViews.Step;
@@ -100,7 +100,7 @@ final class Objections {
                                 .thenReturn(raised));
     }
 
-    Mono<Step> decide(DSLContext tx, Actor actor, UUID id, DecisionForm form) {
+    Mono<Step> decide(DSLContext tx, Actor actor, UUID id, ObjectionDecisionForm form) {
         var checks = new FieldChecks();
         String decision = String.valueOf(form.decision());
         checks.require(

@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
-import org.mingjia.complaint.ComplaintForms.FilingForm;
+import org.mingjia.complaint.ComplaintForms.ComplaintForm;
 import org.mingjia.complaint.ComplaintForms.StatementForm;
 import org.mingjia.complaint.ComplaintViews.ComplaintFiled;
 import org.mingjia.complaint.ComplaintViews.ComplaintStep;
@@ -70,7 +70,7 @@ class ComplaintController {
     Mono<ResponseEntity<byte[]>> file(
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
-            @RequestBody FilingForm form) {
+            @RequestBody ComplaintForm form) {
         return idempotency.once(
                 exchange,
                 actor,

@@ -22,7 +22,7 @@ final class ComplaintForms {
      * @param agencyUscc of a notice: the bidder complained about; without one it is the owner
      * @param fileIds own uploads, at most ten
      */
-    record FilingForm(
+    record ComplaintForm(
             @Nullable String subject,
             @Nullable String requestNumber,
             @Nullable String contractNumber,
@@ -58,9 +58,6 @@ final class ComplaintForms {
     /** 转办 To another desk, once. */
     record TransferForm(@Nullable String desk, @Nullable String reason) {}
 
-    /** Why. */
-    record ReasonForm(@Nullable String reason) {}
-
     /**
      * A hold, or its end.
      *
@@ -80,7 +77,7 @@ final class ComplaintForms {
      *     of papers and telephones, are masked all the same
      * @param effects what follows; null for nothing
      */
-    record DecisionForm(
+    record ComplaintDecisionForm(
             @Nullable String outcome,
             @Nullable String findings,
             @Nullable String summary,

@@ -5,13 +5,13 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.complaint.ComplaintForms.AcceptanceForm;
-import org.mingjia.complaint.ComplaintForms.DecisionForm;
+import org.mingjia.complaint.ComplaintForms.ComplaintDecisionForm;
 import org.mingjia.complaint.ComplaintForms.HoldForm;
-import org.mingjia.complaint.ComplaintForms.ReasonForm;
 import org.mingjia.complaint.ComplaintForms.RefusalForm;
 import org.mingjia.complaint.ComplaintForms.TransferForm;
 import org.mingjia.complaint.ComplaintViews.ComplaintStep;
 import org.mingjia.platform.Actor;
+import org.mingjia.platform.ReasonForm;
 import org.mingjia.web.Access;
 import org.mingjia.web.Access.Audience;
 import org.mingjia.web.Idempotency;
@@ -159,7 +159,7 @@ class DeskController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
-            @RequestBody DecisionForm form) {
+            @RequestBody ComplaintDecisionForm form) {
         return idempotency.once(
                 exchange,
                 actor,

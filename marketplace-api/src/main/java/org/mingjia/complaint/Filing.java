@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.mingjia.complaint.ComplaintForms.FilingForm;
+import org.mingjia.complaint.ComplaintForms.ComplaintForm;
 import org.mingjia.complaint.ComplaintViews.ComplaintFiled;
 import org.mingjia.identity.Secrets;
 import org.mingjia.platform.Actor;
@@ -60,7 +60,7 @@ final class Filing {
     /** Whom and what a complaint is about. */
     private record Target(UUID againstId, UUID requestId, @Nullable UUID contractId) {}
 
-    static Mono<ComplaintFiled> file(DSLContext tx, Actor actor, FilingForm form) {
+    static Mono<ComplaintFiled> file(DSLContext tx, Actor actor, ComplaintForm form) {
         var checks = new FieldChecks();
         String subject = String.valueOf(form.subject());
         checks.require(
@@ -120,7 +120,7 @@ final class Filing {
     }
 
     private static Mono<Target> target(
-            DSLContext tx, Actor actor, String subject, FilingForm form) {
+            DSLContext tx, Actor actor, String subject, ComplaintForm form) {
         return form.contractNumber() == null
                 ? request(tx, actor, subject, form, String.valueOf(form.requestNumber()))
                 : contract(tx, actor, subject, form.contractNumber());
@@ -151,7 +151,7 @@ final class Filing {
     }
 
     private static Mono<Target> request(
-            DSLContext tx, Actor actor, String subject, FilingForm form, String number) {
+            DSLContext tx, Actor actor, String subject, ComplaintForm form, String number) {
         return Mono.from(
                         tx.resultQuery(
                                 REQUEST,
@@ -193,7 +193,7 @@ final class Filing {
     }
 
     private static UUID against(
-            Actor actor, FilingForm form, boolean isOwner, UUID owner, @Nullable UUID named) {
+            Actor actor, ComplaintForm form, boolean isOwner, UUID owner, @Nullable UUID named) {
         var checks = new FieldChecks();
         if (form.agencyUscc() == null) {
             checks.require(!isOwner, "#/agencyUscc", "required", "请给出被投诉机构的统一社会信用代码");

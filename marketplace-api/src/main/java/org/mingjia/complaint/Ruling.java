@@ -5,7 +5,7 @@ import static org.jooq.impl.DSL.val;
 import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
-import org.mingjia.complaint.ComplaintForms.DecisionForm;
+import org.mingjia.complaint.ComplaintForms.ComplaintDecisionForm;
 import org.mingjia.complaint.ComplaintForms.EffectsForm;
 import org.mingjia.complaint.ComplaintViews.ComplaintStep;
 import org.mingjia.platform.Actor;
@@ -44,7 +44,8 @@ final class Ruling {
         this.effects = effects;
     }
 
-    Mono<ComplaintStep> decide(DSLContext tx, Actor actor, String number, DecisionForm form) {
+    Mono<ComplaintStep> decide(
+            DSLContext tx, Actor actor, String number, ComplaintDecisionForm form) {
         var checks = new FieldChecks();
         String outcome = String.valueOf(form.outcome());
         checks.require(

@@ -10,11 +10,11 @@ import jakarta.validation.constraints.Pattern;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
-import org.mingjia.contract.ContractForms.AnswerForm;
 import org.mingjia.contract.ContractForms.ConfirmationForm;
+import org.mingjia.contract.ContractForms.ContractFilingForm;
 import org.mingjia.contract.ContractForms.ContractStep;
 import org.mingjia.contract.ContractForms.DraftForm;
-import org.mingjia.contract.ContractForms.FilingForm;
+import org.mingjia.contract.ContractForms.ProposalAnswerForm;
 import org.mingjia.contract.ContractForms.SupplementForm;
 import org.mingjia.contract.ContractForms.TerminationForm;
 import org.mingjia.contract.ContractViews.ContractView;
@@ -153,7 +153,7 @@ class ContractController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
-            @RequestBody FilingForm form) {
+            @RequestBody ContractFilingForm form) {
         return idempotency.once(
                 exchange,
                 actor,
@@ -193,7 +193,7 @@ class ContractController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
-            @RequestBody AnswerForm form) {
+            @RequestBody ProposalAnswerForm form) {
         return idempotency.once(
                 exchange,
                 actor,
@@ -233,7 +233,7 @@ class ContractController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
-            @RequestBody AnswerForm form) {
+            @RequestBody ProposalAnswerForm form) {
         return idempotency.once(
                 exchange,
                 actor,

@@ -47,7 +47,7 @@ final class ContractForms {
      *
      * @param fileId a PDF that both sides signed elsewhere; null without one
      */
-    record FilingForm(@Nullable UUID fileId) {}
+    record ContractFilingForm(@Nullable UUID fileId) {}
 
     /**
      * A change of a signed contract.
@@ -73,7 +73,7 @@ final class ContractForms {
             @Nullable String ground, @Nullable String reason, @Nullable Long settledFen) {}
 
     /** An answer to what the other side proposed: {@code accept} or not. */
-    record AnswerForm(@Nullable Boolean accept) {}
+    record ProposalAnswerForm(@Nullable Boolean accept) {}
 
     /** Where a contract stands after a step. */
     record ContractStep(String number, String status, int documentNo) {}

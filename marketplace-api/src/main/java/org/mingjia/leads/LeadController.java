@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
-import org.mingjia.leads.LeadViews.AnswerForm;
+import org.mingjia.leads.LeadViews.LeadAnswerForm;
 import org.mingjia.leads.LeadViews.LeadForm;
 import org.mingjia.leads.LeadViews.LeadReceived;
 import org.mingjia.leads.LeadViews.LeadStep;
@@ -124,7 +124,7 @@ class LeadController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
-            @RequestBody AnswerForm form) {
+            @RequestBody LeadAnswerForm form) {
         return idempotency.once(
                 exchange,
                 actor,

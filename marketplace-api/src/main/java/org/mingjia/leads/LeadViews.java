@@ -33,7 +33,7 @@ final class LeadViews {
      * @param outcome {@code handled}, {@code turned} or {@code unfounded}
      * @param turnedInto of one that was turned into something else: what, as the number of a case
      */
-    record AnswerForm(
+    record LeadAnswerForm(
             @Nullable String outcome, @Nullable String answer, @Nullable String turnedInto) {}
 
     /** A lead as its desk reads it. */

@@ -15,7 +15,7 @@ import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.identity.Secrets;
-import org.mingjia.leads.LeadViews.AnswerForm;
+import org.mingjia.leads.LeadViews.LeadAnswerForm;
 import org.mingjia.leads.LeadViews.LeadForm;
 import org.mingjia.leads.LeadViews.LeadReceived;
 import org.mingjia.leads.LeadViews.LeadStep;
@@ -198,7 +198,7 @@ final class Leads {
     }
 
     /** 答复 Once. */
-    static Mono<LeadStep> answer(DSLContext tx, Actor actor, String number, AnswerForm form) {
+    static Mono<LeadStep> answer(DSLContext tx, Actor actor, String number, LeadAnswerForm form) {
         var checks = new FieldChecks();
         String outcome = String.valueOf(form.outcome());
         checks.require(

@@ -47,10 +47,10 @@ class QuestionController {
     }
 
     /** A question. */
-    record Asked(@Nullable String question) {}
+    record QuestionForm(@Nullable String question) {}
 
     /** An answer. */
-    record Said(@Nullable String answer) {}
+    record AnswerForm(@Nullable String answer) {}
 
     @PostMapping("/api/notices/{number}/questions")
     @Access(value = Audience.AGENCY, scope = "bids:write")
@@ -60,7 +60,7 @@ class QuestionController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String number,
-            @RequestBody Asked asked) {
+            @RequestBody QuestionForm asked) {
         String code = PublicReading.code(number, "采购公告");
         return idempotency.once(
                 exchange,
@@ -114,7 +114,7 @@ class QuestionController {
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @PathVariable UUID question,
-            @RequestBody Said said) {
+            @RequestBody AnswerForm said) {
         return idempotency.once(
                 exchange,
                 actor,

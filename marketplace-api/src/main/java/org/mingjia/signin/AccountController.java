@@ -158,7 +158,7 @@ class AccountController {
             Passwords.check(checks, "#/password", asked.password(), username);
         }
         Grant grant =
-                new Wanted(
+                new CapacityRequest(
                                 asked.role(),
                                 asked.organisationId(),
                                 asked.manager(),
@@ -207,7 +207,7 @@ class AccountController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable String username,
-            @RequestBody Wanted wanted) {
+            @RequestBody CapacityRequest wanted) {
         var checks = new FieldChecks();
         Grant grant = wanted.grant(checks);
         checks.done();

@@ -11,10 +11,10 @@ import org.mingjia.agency.Oversight;
 import org.mingjia.platform.Actor;
 import org.mingjia.platform.Events;
 import org.mingjia.platform.FieldChecks;
+import org.mingjia.platform.ReasonForm;
 import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.OfAgency.NotNow;
 import org.mingjia.platform.Refused;
-import org.mingjia.supervision.SupervisionForms.AnnulmentForm;
 import org.mingjia.supervision.SupervisionForms.AnnulmentStep;
 import org.mingjia.supervision.SupervisionForms.SupervisionForm;
 import org.mingjia.supervision.SupervisionForms.SupervisionStep;
@@ -113,7 +113,7 @@ final class Supervising {
                 .thenReturn(new SupervisionStep(year, no, score));
     }
 
-    static Mono<AnnulmentStep> annul(DSLContext tx, Actor actor, UUID id, AnnulmentForm form) {
+    static Mono<AnnulmentStep> annul(DSLContext tx, Actor actor, UUID id, ReasonForm form) {
         return Mono.from(tx.resultQuery(FINDING, val(id), field(Oversight.of(actor))))
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("行为认定", id.toString()))))
                 .flatMap(finding -> {

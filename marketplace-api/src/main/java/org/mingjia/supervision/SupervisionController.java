@@ -6,8 +6,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.Actor;
+import org.mingjia.platform.ReasonForm;
 import org.mingjia.platform.Transactor;
-import org.mingjia.supervision.SupervisionForms.AnnulmentForm;
 import org.mingjia.supervision.SupervisionForms.AnnulmentStep;
 import org.mingjia.supervision.SupervisionForms.SupervisionForm;
 import org.mingjia.supervision.SupervisionForms.SupervisionStep;
@@ -110,7 +110,7 @@ class SupervisionController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
-            @RequestBody AnnulmentForm form) {
+            @RequestBody ReasonForm form) {
         return idempotency.once(
                 exchange,
                 actor,

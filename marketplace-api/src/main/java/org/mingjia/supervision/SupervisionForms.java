@@ -19,9 +19,6 @@ final class SupervisionForms {
     /** A result that was recorded. */
     record SupervisionStep(int year, int resultNo, int score) {}
 
-    /** Why a finding does not count any more. */
-    record AnnulmentForm(@Nullable String reason) {}
-
     /** A finding that does not count any more. */
     record AnnulmentStep(UUID findingId) {}
 

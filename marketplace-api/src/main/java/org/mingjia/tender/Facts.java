@@ -111,7 +111,7 @@ record Facts(
         String[] papers =
                 wanted == null
                         ? new String[0]
-                        : codes(wanted.papers().stream().map(RequestBody.Wanted::kind));
+                        : codes(wanted.papers().stream().map(RequestBody.WantedPaper::kind));
         UUID[] files =
                 body.attachments().stream()
                         .map(RequestBody.Attachment::fileId)

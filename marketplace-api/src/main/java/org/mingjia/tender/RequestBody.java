@@ -122,14 +122,14 @@ public record RequestBody(
      *
      * @param match {@code all} or {@code any}
      */
-    public record Qualifications(@Nullable String match, List<Wanted> papers) {
+    public record Qualifications(@Nullable String match, List<WantedPaper> papers) {
         public Qualifications {
             papers = present(papers);
         }
     }
 
     /** A kind of paper and the lowest level that will do; null for any. */
-    public record Wanted(@Nullable String kind, @Nullable String level) {}
+    public record WantedPaper(@Nullable String kind, @Nullable String level) {}
 
     /** Who must not take part. */
     public record Avoided(@Nullable String uscc, @Nullable String reason) {}

@@ -223,7 +223,7 @@ final class RequestCheck {
         }
     }
 
-    private void paper(RequestBody.Wanted wanted, String at) {
+    private void paper(RequestBody.WantedPaper wanted, String at) {
         var levels = facts.papers().get(wanted.kind() == null ? "" : wanted.kind());
         if (levels == null) {
             checks.refuse(at + "/kind", "unknown-kind", "请从资质种类中选择");

@@ -16,6 +16,7 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.apidoc.AnswersWith;
 import org.mingjia.platform.Actor;
+import org.mingjia.platform.ReasonForm;
 import org.mingjia.tender.Amending.Amendment;
 import org.mingjia.tender.RequestViews.OwnRequest;
 import org.mingjia.tender.RequestViews.RequestCheckView;
@@ -70,9 +71,6 @@ class RequestController {
         this.idempotency = idempotency;
         this.answers = answers;
     }
-
-    /** A ground. */
-    record Reason(@Nullable String reason) {}
 
     @GetMapping("/api/requests")
     @Access(value = Audience.ENTERPRISE, scope = "read")
@@ -213,7 +211,7 @@ class RequestController {
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
-            @org.springframework.web.bind.annotation.RequestBody Reason reason) {
+            @org.springframework.web.bind.annotation.RequestBody ReasonForm reason) {
         return changed(
                 exchange, actor, reason, tx -> amending.cancel(tx, actor, id, reason.reason()));
     }

@@ -14,7 +14,7 @@ import org.mingjia.signin.Accounts.Grant;
  * @param departmentCode of a regulator
  * @param regionCode of a regulator
  */
-record Wanted(
+record CapacityRequest(
         @Nullable String role,
         @Nullable UUID organisationId,
         @Nullable Boolean manager,
