@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,6 +40,9 @@ import reactor.core.publisher.Mono;
 @Component
 public final class Answers {
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    /** Rows of an export that are written at a time; the server takes up to 128 of these ahead. */
+    private static final int ROWS_AT_ONCE = 100;
 
     private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -91,11 +95,9 @@ public final class Answers {
     private ResponseEntity<Flux<DataBuffer>> csv(Listing listing, String fileName) {
         var factory = DefaultDataBufferFactory.sharedInstance;
         Flux<DataBuffer> rows =
-                transactor
-                        .many(listing::rows)
-                        .buffer(200)
-                        .map(records ->
-                                factory.wrap(lines(records.stream().map(Answers::cells).toList())));
+                listing.blocks(transactor)
+                        .concatMap(block -> Flux.fromIterable(block).buffer(ROWS_AT_ONCE), 1)
+                        .map(records -> factory.wrap(lines(cells(listing, records))));
         Flux<DataBuffer> header =
                 Flux.defer(() ->
                         Flux.just(
@@ -212,11 +214,12 @@ public final class Answers {
                 .isPresent();
     }
 
-    private static List<@Nullable String> cells(Record row) {
-        var cells = new java.util.ArrayList<@Nullable String>(row.size());
-        for (int i = 0; i < row.size(); i++) {
-            Object value = row.get(i);
-            cells.add(value == null ? null : text(value));
+    private static List<List<@Nullable String>> cells(Listing listing, List<Record> rows) {
+        var cells = new ArrayList<List<@Nullable String>>(rows.size());
+        for (Record row : rows) {
+            var line = new ArrayList<@Nullable String>();
+            listing.values(row).forEach(value -> line.add(value == null ? null : text(value)));
+            cells.add(line);
         }
         return cells;
     }

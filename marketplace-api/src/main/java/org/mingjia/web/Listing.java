@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.val;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jooq.TableLike;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal;
 import org.mingjia.platform.Refused;
+import org.mingjia.platform.Transactor;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -47,6 +49,11 @@ public record Listing(
 
     /** Most rows that one page may have. */
     public static final int MAX_LIMIT = 100;
+
+    /** Rows that an export reads at a time. */
+    static final int BLOCK = 2000;
+
+    private static final Field<String> PLACE = field(name("place_of_row"), String.class);
 
     private static final int IDENTITY_BYTES = 9;
 
@@ -82,11 +89,7 @@ public record Listing(
      * refused.
      */
     public Mono<byte[]> page(DSLContext db, int limit, @Nullable String cursor) {
-        boolean forwards = order == SortOrder.ASC;
-        Condition after =
-                cursor == null
-                        ? noCondition()
-                        : forwards ? key.gt(decode(db, cursor)) : key.lt(decode(db, cursor));
+        Condition after = cursor == null ? noCondition() : beyond(decode(db, cursor));
         var rows =
                 select(columns)
                         .from(from)
@@ -105,15 +108,47 @@ public record Listing(
                 .map(row -> json(db, row));
     }
 
-    /** Every row, for an export; streamed. */
-    public Flux<Record> rows(DSLContext db) {
-        return Flux.from(
+    /**
+     * Every row, for an export, in blocks. Each is a statement of its own, read whole when the one
+     * before has been taken: however slow a reader is, it holds no connection. What is written in
+     * the meantime is among them if its place is still to come.
+     */
+    public Flux<List<Record>> blocks(Transactor transactor) {
+        return block(transactor, null)
+                .expand(read ->
+                        read.size() < BLOCK
+                                ? Flux.empty()
+                                : block(transactor, read.getLast().get(PLACE)));
+    }
+
+    /** What a reader sees of a row of {@link #blocks}, in the order of the columns. */
+    List<@Nullable Object> values(Record row) {
+        var values = new ArrayList<@Nullable Object>(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            values.add(row.get(i));
+        }
+        return values;
+    }
+
+    private Flux<List<Record>> block(Transactor transactor, @Nullable String after) {
+        return transactor
+                .many(db ->
                         db.select(columns)
+                                .select(key.as(PLACE))
                                 .from(from)
                                 .where(where)
+                                .and(after == null ? noCondition() : beyond(after))
                                 .orderBy(key.sort(order))
-                                .fetchSize(500))
-                .cast(Record.class);
+                                .limit(BLOCK))
+                .cast(Record.class)
+                .collectList()
+                .flux()
+                // asks for it at once; a reader that takes its time must not keep the connection
+                .onBackpressureBuffer();
+    }
+
+    private Condition beyond(String last) {
+        return order == SortOrder.ASC ? key.gt(last) : key.lt(last);
     }
 
     private byte[] json(DSLContext db, Record row) {
