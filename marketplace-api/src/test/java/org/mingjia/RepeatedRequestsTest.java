@@ -202,7 +202,7 @@ class RepeatedRequestsTest {
     void aSanctionAndAFileAreMadeOnce() {
         var agency = Applicant.register().paper("CMA").item("S-HJ-005").admitted();
         String key = "once " + agency.uscc;
-        var warning = Map.of("kind", "warning", "ground", "未按时提交报告");
+        var warning = Map.of("kind", "warning", "ground", "未按时提交报告", "document", "州市监罚〔2026〕4号");
         String sanctions = "/api/agencies/" + agency.uscc + "/sanctions";
 
         assertThat(post(market.operator(), sanctions, key, warning).text("id"))

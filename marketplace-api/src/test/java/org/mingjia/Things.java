@@ -131,7 +131,7 @@ final class Things {
     Asked sanction() {
         return Asked.post(
                 "/api/agencies/" + agency().uscc() + "/sanctions",
-                Map.of("kind", "warning", "ground", "未按时提交报告"));
+                Map.of("kind", "warning", "ground", "未按时提交报告", "document", "州市监罚〔2026〕3号"));
     }
 
     static Map<String, Object> charge() {

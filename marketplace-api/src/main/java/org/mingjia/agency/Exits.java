@@ -52,7 +52,7 @@ final class Exits {
                                 return OnTheMarket.refuse("removed", "单位已被清退");
                             }
                             var checks = new FieldChecks();
-                            String why = checks.text("#/reason", "退出原因", reason, 2, 2000);
+                            String why = checks.prose("#/reason", "退出原因", reason, 2, 2000);
                             checks.done();
                             return end(tx, agency, why)
                                     .then(agency.tell(tx, actor, "agency.exited", Map.of()))

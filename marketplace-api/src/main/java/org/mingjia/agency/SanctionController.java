@@ -36,8 +36,10 @@ class SanctionController {
     @PostMapping("/api/agencies/{uscc}/sanctions")
     @Access(Audience.OPERATOR)
     @Operation(
-            summary = "作出惩戒",
-            description = "warning 警告，不影响展示；suspension 暂停，须有期限；removal 清退，自今天起。from、to 均含当日")
+            summary = "执行其他机关的惩戒决定",
+            description =
+                    "登记有权机关已经生效的决定，须有文号；本市场自己的处置经告知、陈述申辩、决定，见 /api/measures。"
+                            + "warning 警告，不影响展示；suspension 暂停，须有期限；removal 清退，自今天起。from、to 均含当日")
     @AnswersWith(value = Sanctions.SanctionDecision.class, status = 201, once = true)
     Mono<ResponseEntity<byte[]>> impose(
             ServerWebExchange exchange,
@@ -48,13 +50,13 @@ class SanctionController {
                 exchange,
                 actor,
                 sanction,
-                tx -> Sanctions.impose(tx, actor, uscc, sanction),
+                tx -> Sanctions.carryOut(tx, actor, uscc, sanction),
                 _ -> "/api/agencies/" + uscc);
     }
 
     @PostMapping("/api/agencies/{uscc}/sanctions/{id}/lifts")
     @Access(Audience.OPERATOR)
-    @Operation(summary = "解除惩戒", description = "自今天起不再有效，须说明理由；以往各日不受影响")
+    @Operation(summary = "解除惩戒", description = "自今天起不再有效，须说明理由；以往各日不受影响。由处置程序决定的，只能经信用修复解除")
     Mono<Sanctions.SanctionDecision> lift(
             @Parameter(hidden = true) Actor actor,
             @PathVariable String uscc,

@@ -27,6 +27,8 @@ public final class Sanctions {
 
     private static final Field<LocalDate> TODAY = field("market_today()", LocalDate.class);
 
+    private static final int SHORTEST_DOCUMENT = 2;
+
     private final Transactor transactor;
 
     Sanctions(Transactor transactor) {
@@ -51,10 +53,24 @@ public final class Sanctions {
     public record SanctionDecision(UUID id, String kind, LocalDate from, @Nullable LocalDate to) {}
 
     /**
+     * Carries out what an authority outside this market has decided. It names that decision: what
+     * the market itself decides is told, heard and published first, as a measure.
+     */
+    static Mono<SanctionDecision> carryOut(
+            DSLContext tx, Actor actor, String uscc, SanctionOrder sanction) {
+        return impose(tx, actor, uscc, sanction, SHORTEST_DOCUMENT);
+    }
+
+    /**
      * Decides a sanction of an agency on the market, in the transaction of what it follows from.
      */
     public static Mono<SanctionDecision> impose(
             DSLContext tx, Actor actor, String uscc, SanctionOrder sanction) {
+        return impose(tx, actor, uscc, sanction, 0);
+    }
+
+    private static Mono<SanctionDecision> impose(
+            DSLContext tx, Actor actor, String uscc, SanctionOrder sanction, int leastDocument) {
         return OnTheMarket.lock(tx, uscc)
                 .flatMap(agency -> {
                     if (agency.exited()) {
@@ -63,7 +79,7 @@ public final class Sanctions {
                     if (agency.status().equals("removed")) {
                         return OnTheMarket.refuse("removed", "单位已被清退");
                     }
-                    SanctionDecision decided = checked(sanction, agency.today());
+                    SanctionDecision decided = checked(sanction, agency.today(), leastDocument);
                     return insert(tx, actor, agency, decided, sanction)
                             .then(
                                     decided.kind().equals("removal")
@@ -79,7 +95,8 @@ public final class Sanctions {
                 });
     }
 
-    private static SanctionDecision checked(SanctionOrder sanction, LocalDate today) {
+    private static SanctionDecision checked(
+            SanctionOrder sanction, LocalDate today, int leastDocument) {
         var checks = new FieldChecks();
         String kind = sanction.kind() == null ? "" : sanction.kind();
         checks.require(
@@ -87,8 +104,8 @@ public final class Sanctions {
                 "#/kind",
                 "one-of",
                 "kind 应为 warning、suspension 或 removal");
-        checks.text("#/ground", "事由", sanction.ground(), 2, 2000);
-        checks.text("#/document", "文号", sanction.document(), 0, 200);
+        checks.prose("#/ground", "事由", sanction.ground(), 2, 2000);
+        checks.text("#/document", "决定机关的文号", sanction.document(), leastDocument, 200);
         LocalDate from = sanction.from() == null ? today : sanction.from();
         LocalDate to = sanction.to();
         checks.require(!from.isBefore(today), "#/from", "retroactive", "起始日不能早于今天 " + today);
@@ -170,7 +187,7 @@ public final class Sanctions {
             return OnTheMarket.refuse("not-in-force", "该惩戒已解除或已期满");
         }
         var checks = new FieldChecks();
-        String why = checks.text("#/reason", "解除理由", reason, 2, 2000);
+        String why = checks.prose("#/reason", "解除理由", reason, 2, 2000);
         checks.done();
         String kind = found.get(SANCTION.KIND);
         return Mono.from(

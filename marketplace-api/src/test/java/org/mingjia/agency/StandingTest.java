@@ -11,6 +11,8 @@ import org.mingjia.admission.Applicant;
 /** What takes an agency off the market and what brings it back. */
 class StandingTest {
 
+    private static final String DOCUMENT = "州市监罚〔2026〕1号";
+
     private static Applicant admitted() {
         return Applicant.register().paper("CMA").item("S-HJ-005").item("S-ZX-010").admitted();
     }
@@ -30,7 +32,17 @@ class StandingTest {
     void aWarningLeavesItOnTheMarketASuspensionTakesItOffForATime() {
         var agency = admitted();
 
-        assertThat(impose(agency, Map.of("kind", "warning", "ground", "未按时提交报告")).status())
+        assertThat(
+                        impose(
+                                        agency,
+                                        Map.of(
+                                                "kind",
+                                                "warning",
+                                                "ground",
+                                                "未按时提交报告",
+                                                "document",
+                                                DOCUMENT))
+                                .status())
                 .isEqualTo(201);
         assertThat(standing(agency)).isEqualTo("warned");
         assertThat(agency.offered("S-HJ-005").path("available").asBoolean()).isTrue();
@@ -44,7 +56,7 @@ class StandingTest {
                                 "ground",
                                 "出具不实报告",
                                 "document",
-                                "州市监罚〔2026〕1号",
+                                DOCUMENT,
                                 "to",
                                 Scratch.day(30)));
         assertThat(suspended.status()).as("%s", suspended).isEqualTo(201);
@@ -83,12 +95,23 @@ class StandingTest {
     void aRemovalIsForGoodUntilItIsLifted() {
         var agency = admitted();
 
-        Answer removed = impose(agency, Map.of("kind", "removal", "ground", "严重失信"));
+        Answer removed =
+                impose(agency, Map.of("kind", "removal", "ground", "严重失信", "document", DOCUMENT));
 
         assertThat(removed.status()).isEqualTo(201);
         assertThat(standing(agency)).isEqualTo("removed");
         assertThat(agency.submit().problem()).isEqualTo("removed");
-        assertThat(impose(agency, Map.of("kind", "warning", "ground", "再警告")).status())
+        assertThat(
+                        impose(
+                                        agency,
+                                        Map.of(
+                                                "kind",
+                                                "warning",
+                                                "ground",
+                                                "再警告",
+                                                "document",
+                                                DOCUMENT))
+                                .status())
                 .isEqualTo(409);
         Applicant.post(
                 Scratch.market().operator(),
@@ -105,7 +128,8 @@ class StandingTest {
         Answer refused = impose(agency, Map.of("kind", "fine", "from", Scratch.day(-1)));
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body().toString()).contains("#/kind", "#/ground", "retroactive", today);
+        assertThat(refused.body().toString())
+                .contains("#/kind", "#/ground", "#/document", "retroactive", today);
         assertThat(impose(agency, Map.of("kind", "suspension", "ground", "没有期限")).body().toString())
                 .contains("#/to");
         assertThat(standing(agency)).isEqualTo("available");

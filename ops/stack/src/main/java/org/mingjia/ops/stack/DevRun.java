@@ -61,8 +61,7 @@ public final class DevRun {
             stack.awaitElasticsearch();
             progress.step("Elasticsearch on port %d".formatted(stack.elasticsearchUrl().getPort()));
             if (options.sample()) {
-                new SampleData(sampleFolder(), stack.passwords(), progress::step)
-                        .load(process.url());
+                new SampleData(sampleFolder(), stack, progress::step).load(process.url());
             }
             announce(process);
             watch(process, stack);

@@ -235,12 +235,12 @@ final class SampleAgencies {
                 case "warned" ->
                         operator.post(
                                         address + "/sanctions",
-                                        "{\"kind\":\"warning\",\"ground\":\"示例：未按约定期限提交成果（虚构）\"}")
+                                        "{\"kind\":\"warning\",\"ground\":\"示例：未按约定期限提交成果（虚构）\",\"document\":\"示例文号〔2026〕1号（虚构）\"}")
                                 .orFail("the warning of " + agency.code());
                 case "suspended" ->
                         operator.post(
                                         address + "/sanctions",
-                                        "{\"kind\":\"suspension\",\"ground\":\"示例：收费高于公布价格（虚构）\",\"to\":\"%s\"}"
+                                        "{\"kind\":\"suspension\",\"ground\":\"示例：收费高于公布价格（虚构）\",\"document\":\"示例文号〔2026〕2号（虚构）\",\"to\":\"%s\"}"
                                                 .formatted(
                                                         LocalDate.now(ZoneOffset.ofHours(8))
                                                                 .plusDays(90)))

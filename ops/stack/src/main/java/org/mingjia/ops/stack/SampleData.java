@@ -2,6 +2,8 @@ package org.mingjia.ops.stack;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 
 /**
@@ -9,10 +11,14 @@ import java.util.function.Consumer;
  * left alone.
  *
  * @param folder the sample's files
- * @param passwords those of the accounts that it makes
+ * @param stack whose passwords are those of the accounts that it makes
  * @param progress is told each step
  */
-record SampleData(Path folder, StackPasswords passwords, Consumer<String> progress) {
+record SampleData(Path folder, EmbeddedStack stack, Consumer<String> progress) {
+
+    /** An annual rating is of those who were admitted before its year. */
+    private static final String AGE =
+            "update agency set admitted_on = admitted_on - 800 where admitted_on is not null";
 
     void load(URI api) {
         boolean filled = loadCatalogue(api);
@@ -32,7 +38,7 @@ record SampleData(Path folder, StackPasswords passwords, Consumer<String> progre
             return false;
         }
         progress.accept("loading the sample catalogue");
-        new SampleCatalogue(folder).load(api, ApiProcess.OPERATOR, passwords.operator());
+        new SampleCatalogue(folder).load(api, ApiProcess.OPERATOR, stack.passwords().operator());
         progress.accept(
                 "the sample catalogue is published: %d service items"
                         .formatted(SampleCatalogue.itemsIn(api)));
@@ -44,12 +50,29 @@ record SampleData(Path folder, StackPasswords passwords, Consumer<String> progre
             return;
         }
         progress.accept("registering the sample agencies and the demo accounts");
-        var sample = new SampleAgencies(api, folder, passwords);
+        var sample = new SampleAgencies(api, folder, stack.passwords());
         sample.apply();
         sample.admit();
         progress.accept(new SamplePrices(folder).publish(sample));
         sample.sanction();
-        DemoAccounts.make(api, passwords);
+        DemoAccounts.make(api, stack.passwords());
+        age();
         progress.accept("%d agencies can be seen".formatted(SampleAgencies.admittedAt(api)));
+    }
+
+    /**
+     * As if the agencies had been admitted more than two years ago, so that the rating of last year
+     * has somebody in it. Nothing in the service can date an admission back: it is done past it, as
+     * the schema's owner.
+     */
+    private void age() {
+        try (var connection =
+                        DriverManager.getConnection(
+                                stack.jdbcUrl(), stack.ownerUser(), stack.ownerPassword());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(AGE);
+        } catch (SQLException e) {
+            throw new StackFailure("the sample's agencies could not be dated back", e);
+        }
     }
 }

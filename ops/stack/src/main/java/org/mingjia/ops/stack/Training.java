@@ -36,7 +36,7 @@ record Training(Path cacheDir) {
             var api = ApiProcess.startRecording(jar, stack, port, scratch.resolve("logs/api.log"));
             stack.stopFirst(api::stop);
             api.awaitReady();
-            new SampleData(sample, stack.passwords(), _ -> {}).load(api.url());
+            new SampleData(sample, stack, _ -> {}).load(api.url());
         }
         try {
             Files.createDirectories(cacheDir);
