@@ -48,7 +48,7 @@ final class Objections {
 
     Mono<ObjectionRaised> raise(DSLContext tx, Actor actor, String number, ObjectionForm form) {
         var checks = new FieldChecks();
-        String text = checks.text("#/text", "异议的事实与理由", form.text(), 10, 4000);
+        String text = checks.prose("#/text", "异议的事实与理由", form.text(), 10, 4000);
         int lotNo = form.lotNo() == null ? 1 : form.lotNo();
         checks.done();
         return RequestRow.lock(tx, number)
@@ -108,7 +108,7 @@ final class Objections {
                 "#/decision",
                 "one-of",
                 "异议成立为 upheld，不成立为 rejected");
-        String reason = checks.text("#/reason", "处理意见", form.reason(), 4, 1000);
+        String reason = checks.prose("#/reason", "处理意见", form.reason(), 4, 1000);
         checks.done();
         return Mono.from(tx.resultQuery("select request_id from objection where id = {0}", val(id)))
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound("异议", id.toString()))))

@@ -229,7 +229,7 @@ final class OwnerDecisions {
     }
 
     static String reason(FieldChecks checks, @Nullable String reason) {
-        return checks.text("#/reason", "理由", reason, 4, 1000);
+        return checks.prose("#/reason", "理由", reason, 4, 1000);
     }
 
     private record Found(String outcome, int place) {}

@@ -61,7 +61,7 @@ final class Winning {
     Mono<Step> withdraw(
             DSLContext tx, Actor actor, String number, int lotNo, @Nullable String why) {
         var checks = new FieldChecks();
-        String reason = checks.text("#/reason", "放弃理由", why, 4, 1000);
+        String reason = checks.prose("#/reason", "放弃理由", why, 4, 1000);
         checks.done();
         return won(tx, actor, number, lotNo)
                 .flatMap(won -> won.request().going().thenReturn(won))
@@ -80,7 +80,7 @@ final class Winning {
     /** 低价说明 In writing; from then on the owner has its days. */
     Mono<Step> explain(DSLContext tx, Actor actor, String number, int lotNo, @Nullable String why) {
         var checks = new FieldChecks();
-        String text = checks.text("#/text", "报价说明", why, 10, 4000);
+        String text = checks.prose("#/text", "报价说明", why, 10, 4000);
         checks.done();
         return won(tx, actor, number, lotNo)
                 .flatMap(won -> won.request().going().thenReturn(won))

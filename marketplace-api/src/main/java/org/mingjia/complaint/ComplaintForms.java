@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.agency.Sanctions.SanctionOrder;
-import org.mingjia.platform.FieldChecks;
 
 /** What the parties and the desk of a complaint send. */
 final class ComplaintForms {
@@ -112,18 +111,5 @@ final class ComplaintForms {
                     && kinds().isEmpty()
                     && sanction == null;
         }
-    }
-
-    /** A text of several lines without outer blanks; empty when it was refused. */
-    static String prose(
-            FieldChecks checks,
-            String pointer,
-            String what,
-            @Nullable String value,
-            int least,
-            int most) {
-        String text = value == null ? "" : value.replace("\r\n", "\n").strip();
-        String line = text.replace('\n', ' ').replace('\t', ' ');
-        return checks.text(pointer, what, line, least, most).isEmpty() ? "" : text;
     }
 }

@@ -73,7 +73,7 @@ final class Acceptance implements TimedWork {
                     @Nullable String reason =
                             yes
                                     ? null
-                                    : checks.text("#/reason", "退回修改的理由", form.reason(), 10, 2000);
+                                    : checks.prose("#/reason", "退回修改的理由", form.reason(), 10, 2000);
                     checks.done();
                     if (form.deliveryNo() == null || form.deliveryNo() != contract.deliveryNo()) {
                         return DeliveredContract.refuse(

@@ -196,7 +196,7 @@ final class Delivering {
         @Nullable String note =
                 form.note() == null || form.note().isBlank()
                         ? null
-                        : checks.text("#/note", "说明", form.note(), 1, 2000);
+                        : checks.prose("#/note", "说明", form.note(), 1, 2000);
         String signatories = signatories(checks, form.given());
         checks.done();
         int no = contract.deliveryNo() + 1;

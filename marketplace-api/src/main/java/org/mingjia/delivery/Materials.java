@@ -47,7 +47,7 @@ final class Materials {
                     var checks = new FieldChecks();
                     checks.requireBasis("#/basedOn", form.basedOn(), last);
                     String materials = checked(checks, form.given());
-                    String reason = checks.text("#/reason", "理由", form.reason(), 4, 1000);
+                    String reason = checks.prose("#/reason", "理由", form.reason(), 4, 1000);
                     checks.done();
                     int version = last + 1;
                     return Mono.from(

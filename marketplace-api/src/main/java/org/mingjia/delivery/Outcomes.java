@@ -64,7 +64,7 @@ final class Outcomes {
                 "审批日期应在提交成果之日 " + delivered + " 与今天 " + contract.today() + " 之间");
         @Nullable String reason =
                 returned || form.reason() != null
-                        ? checks.text("#/reason", "退回的理由", form.reason(), 4, 1000)
+                        ? checks.prose("#/reason", "退回的理由", form.reason(), 4, 1000)
                         : null;
         @Nullable String document =
                 form.document() == null

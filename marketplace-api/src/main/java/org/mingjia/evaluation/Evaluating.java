@@ -135,7 +135,7 @@ final class Evaluating {
                     @Nullable String words =
                             form.words() == null || form.words().isBlank()
                                     ? null
-                                    : checks.text("#/words", "评价内容", form.words(), 1, 2000);
+                                    : checks.prose("#/words", "评价内容", form.words(), 1, 2000);
                     checks.done();
                     return Mono.from(
                                     tx.query(
@@ -196,7 +196,7 @@ final class Evaluating {
 
     private static String words(String what, @Nullable String given, int least) {
         var checks = new FieldChecks();
-        String words = checks.text("#/words", what, given, least, 2000);
+        String words = checks.prose("#/words", what, given, least, 2000);
         checks.done();
         return words;
     }
@@ -210,7 +210,7 @@ final class Evaluating {
                 "#/decision",
                 "one-of",
                 "申诉成立为 upheld，不成立为 rejected");
-        String reason = checks.text("#/reason", "处理意见", form.reason(), 4, 1000);
+        String reason = checks.prose("#/reason", "处理意见", form.reason(), 4, 1000);
         checks.done();
         return lock(tx, actor, number)
                 .flatMap(it -> it.onlyIf("appealed", "not-appealed", "没有对这份合同的评价提出申诉"))

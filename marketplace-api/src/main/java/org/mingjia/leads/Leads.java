@@ -78,7 +78,7 @@ final class Leads {
                 "#/subject",
                 "one-of",
                 "线索类别为 selection 选取、fee 收费、quality 质量、conduct 行为、delay 延误、misconduct 公职人员违纪违法");
-        String text = prose(checks, "#/text", "线索内容", form.text(), 20, 4000);
+        String text = checks.prose("#/text", "线索内容", form.text(), 20, 4000);
         String about = form.about() == null || form.about().isBlank() ? null : form.about().strip();
         Matcher known = ABOUT.matcher(about == null ? "" : about);
         boolean named = known.matches();
@@ -122,19 +122,6 @@ final class Leads {
                                         received.number(),
                                         Map.of())
                                 .thenReturn(received));
-    }
-
-    /** Of several lines; empty when it was refused. */
-    private static String prose(
-            FieldChecks checks,
-            String pointer,
-            String what,
-            @Nullable String value,
-            int least,
-            int most) {
-        String text = value == null ? "" : value.replace("\r\n", "\n").strip();
-        String line = text.replace('\n', ' ').replace('\t', ' ');
-        return checks.text(pointer, what, line, least, most).isEmpty() ? "" : text;
     }
 
     /** Whose business a lead is: one about officials is nobody's but the discipline's. */
@@ -206,7 +193,7 @@ final class Leads {
                 "#/outcome",
                 "one-of",
                 "结果为 handled 已处理、turned 已转入其他程序、unfounded 不属实或者无法核实");
-        String answer = prose(checks, "#/answer", "答复", form.answer(), 4, 2000);
+        String answer = checks.prose("#/answer", "答复", form.answer(), 4, 2000);
         boolean turned = outcome.equals("turned");
         String into =
                 turned ? checks.text("#/turnedInto", "转入的程序或者案号", form.turnedInto(), 2, 200) : null;

@@ -61,7 +61,7 @@ final class Questions {
     static Mono<Question> ask(
             DSLContext tx, Actor actor, String number, @Nullable String question) {
         var checks = new FieldChecks();
-        String text = checks.text("#/question", "问题", question, 4, 1000);
+        String text = checks.prose("#/question", "问题", question, 4, 1000);
         checks.done();
         return request(tx, SERVICE_REQUEST.NUMBER.eq(number), number)
                 .flatMap(open -> mayAsk(tx, actor, open).thenReturn(open))
@@ -116,7 +116,7 @@ final class Questions {
     static Mono<Question> answer(
             DSLContext tx, Actor actor, UUID request, UUID question, @Nullable String answer) {
         var checks = new FieldChecks();
-        String text = checks.text("#/answer", "答复", answer, 1, 2000);
+        String text = checks.prose("#/answer", "答复", answer, 1, 2000);
         checks.done();
         return request(
                         tx,

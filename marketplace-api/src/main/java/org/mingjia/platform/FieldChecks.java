@@ -64,6 +64,17 @@ public final class FieldChecks {
         return "";
     }
 
+    /**
+     * Text of several lines without outer blanks; empty when it was refused.
+     *
+     * @param what the member's name, in Chinese
+     */
+    public String prose(String pointer, String what, @Nullable String value, int least, int most) {
+        String text = value == null ? "" : value.replace("\r\n", "\n").strip();
+        String line = text.replace('\n', ' ').replace('\t', ' ');
+        return text(pointer, what, line, least, most).isEmpty() ? "" : text;
+    }
+
     /** Whether a text has no control characters and no halves of a character. */
     public static boolean isPrintable(String text) {
         return text.codePoints()

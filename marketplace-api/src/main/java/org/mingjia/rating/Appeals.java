@@ -75,7 +75,7 @@ final class Appeals {
                         return Mono.error(() -> new Refused(refusal));
                     }
                     var checks = new FieldChecks();
-                    String text = checks.text("#/text", "申诉理由", form.text(), 10, 2000);
+                    String text = checks.prose("#/text", "申诉理由", form.text(), 10, 2000);
                     checks.done();
                     return Mono.from(
                                     tx.resultQuery(
@@ -133,7 +133,7 @@ final class Appeals {
                             "#/decision",
                             "one-of",
                             "decision 应为 upheld 成立 或 rejected 不成立");
-                    String reason = checks.text("#/reason", "理由", form.reason(), 4, 1000);
+                    String reason = checks.prose("#/reason", "理由", form.reason(), 4, 1000);
                     checks.done();
                     return Mono.from(
                                     tx.query(

@@ -97,7 +97,7 @@ final class Formulas {
                     var checks = new FieldChecks();
                     checks.requireBasis("#/basedOn", form.basedOn(), last.version());
                     var values = checked(checks, last, form);
-                    String reason = checks.text("#/reason", "理由", form.reason(), 4, 1000);
+                    String reason = checks.prose("#/reason", "理由", form.reason(), 4, 1000);
                     checks.done();
                     int version = last.version() + 1;
                     var binds = new ArrayList<Field<?>>();

@@ -56,7 +56,7 @@ final class RatingReading {
                     .formatted(Formulas.JSON, APPEAL_BY);
 
     private static final String PUBLISHED =
-            "select id, header from rating_run where year = {0} and version = {1} and status <> 'computing'";
+            "select id, header, inputs_hash, results_hash from rating_run where year = {0} and version = {1} and status <> 'computing'";
 
     private RatingReading() {}
 
@@ -82,12 +82,18 @@ final class RatingReading {
      * A run that was published.
      *
      * @param header first line of its inputs
+     * @param inputsHash SHA-256 of the whole file, hexadecimal; of the results likewise
      */
-    record PublishedRun(UUID id, String header) {}
+    record PublishedRun(UUID id, String header, String inputsHash, String resultsHash) {}
 
     static Mono<PublishedRun> published(DSLContext db, int year, int version) {
         return Mono.from(db.resultQuery(PUBLISHED, val(year), val(version)))
-                .map(row -> new PublishedRun(row.get(0, UUID.class), row.get(1, String.class)))
+                .map(row ->
+                        new PublishedRun(
+                                row.get(0, UUID.class),
+                                row.get(1, String.class),
+                                row.get(2, String.class),
+                                row.get(3, String.class)))
                 .switchIfEmpty(missing(year, version));
     }
 

@@ -144,11 +144,13 @@ class RunController {
             summary = "测评输入",
             description = "每行一个 JSON：第一行为年度、版本与公式，其后每家机构一行；整个文件的 SHA-256 即 inputsHash")
     Mono<ResponseEntity<Flux<DataBuffer>>> inputs(
-            @PathVariable int year, @PathVariable int version) {
+            ServerWebExchange exchange, @PathVariable int year, @PathVariable int version) {
         return transactor
                 .one(db -> RatingReading.published(db, year, version))
                 .map(run ->
                         lines(
+                                exchange,
+                                run.inputsHash(),
                                 "rating-inputs-" + year + "-" + version,
                                 Flux.concat(
                                         Mono.just(run.header() + "\n"),
@@ -168,11 +170,13 @@ class RunController {
             summary = "测评结果",
             description = "每家机构一行 JSON，按统一社会信用代码排列；整个文件的 SHA-256 即 resultsHash")
     Mono<ResponseEntity<Flux<DataBuffer>>> results(
-            @PathVariable int year, @PathVariable int version) {
+            ServerWebExchange exchange, @PathVariable int year, @PathVariable int version) {
         return transactor
                 .one(db -> RatingReading.published(db, year, version))
                 .map(run ->
                         lines(
+                                exchange,
+                                run.resultsHash(),
                                 "rating-results-" + year + "-" + version,
                                 pages("rating_result", run)));
     }
@@ -182,10 +186,18 @@ class RunController {
                 .map(page -> Lines.joined(page.stream().map(Lines.Kept::line).toList()));
     }
 
-    private static ResponseEntity<Flux<DataBuffer>> lines(String name, Flux<String> text) {
-        return ResponseEntity.ok()
-                .contentType(LINES)
-                .cacheControl(CacheControl.noCache().cachePublic())
+    /** A file that never changes: its hash is its entity tag. */
+    private static ResponseEntity<Flux<DataBuffer>> lines(
+            ServerWebExchange exchange, String hash, String name, Flux<String> text) {
+        String tag = '"' + hash + '"';
+        var answer =
+                ResponseEntity.status(exchange.checkNotModified(tag) ? 304 : 200)
+                        .eTag(tag)
+                        .cacheControl(CacheControl.noCache().cachePublic());
+        if (exchange.isNotModified()) {
+            return answer.build();
+        }
+        return answer.contentType(LINES)
                 .headers(Answers.attachment(name + ".ndjson"))
                 .body(
                         text.map(page ->

@@ -67,7 +67,7 @@ final class Measures {
                 "#/kind",
                 "one-of",
                 "kind 应为 reminder 提醒、warning 警告、rectification 限期整改、suspension 暂停 或 removal 清退");
-        String ground = checks.text("#/ground", "事由", form.ground(), 4, 1000);
+        String ground = checks.prose("#/ground", "事由", form.ground(), 4, 1000);
         checks.done();
         return Mono.from(tx.resultQuery(AGENCY, val(uscc), field(Oversight.of(actor))))
                 .switchIfEmpty(
@@ -115,7 +115,7 @@ final class Measures {
                                 "statement-is-over", "陈述申辩期至 " + measure.lastDay() + " 止，已过期限");
                     }
                     var checks = new FieldChecks();
-                    String text = checks.text("#/text", "陈述申辩", form.text(), 2, 2000);
+                    String text = checks.prose("#/text", "陈述申辩", form.text(), 2, 2000);
                     checks.done();
                     return Mono.from(tx.query(STATE, val(id), val(text), val(actor.name())))
                             .then(measure.tell(tx, actor, "measure.stated", null))
@@ -215,7 +215,7 @@ final class Measures {
                     "#/decision",
                     "one-of",
                     "decision 应为 confirm 决定处置 或 drop 不予处置");
-            String reason = checks.text("#/reason", "理由", form.reason(), 4, 1000);
+            String reason = checks.prose("#/reason", "理由", form.reason(), 4, 1000);
             if (!decision.equals("confirm")) {
                 checks.done();
                 return new Decided(null, null, null, reason, null);

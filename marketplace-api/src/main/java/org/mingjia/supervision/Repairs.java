@@ -37,7 +37,7 @@ final class Repairs {
                         return MeasureRow.refuse("one-at-a-time", "已有一份待处理的修复申请");
                     }
                     var checks = new FieldChecks();
-                    String text = checks.text("#/text", "整改情况", form.text(), 10, 2000);
+                    String text = checks.prose("#/text", "整改情况", form.text(), 10, 2000);
                     checks.done();
                     return Mono.from(
                                     tx.query(
@@ -63,7 +63,7 @@ final class Repairs {
                             "#/grant",
                             "required",
                             "请填写 grant：true 同意，false 不同意");
-                    String reason = checks.text("#/reason", "理由", form.reason(), 4, 1000);
+                    String reason = checks.prose("#/reason", "理由", form.reason(), 4, 1000);
                     checks.done();
                     boolean granted = Boolean.TRUE.equals(form.grant());
                     LocalDate until = measure.endsOn();

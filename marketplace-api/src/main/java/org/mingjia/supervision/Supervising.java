@@ -77,7 +77,7 @@ final class Supervising {
         checks.require(
                 year >= 2000 && year <= thisYear, "#/year", "bounds", "年度应为 2000 至 " + thisYear);
         checks.require(score >= 0 && score <= 100, "#/score", "bounds", "得分应为 0 至 100 的整数");
-        String ground = checks.text("#/ground", "依据", form.ground(), 4, 1000);
+        String ground = checks.prose("#/ground", "依据", form.ground(), 4, 1000);
         checks.done();
         if (agency.get(4, boolean.class)) {
             return Mono.error(() ->
@@ -125,7 +125,7 @@ final class Supervising {
                                 () -> new Refused(new NotNow("annulled-already", "该认定已经撤销")));
                     }
                     var checks = new FieldChecks();
-                    String reason = checks.text("#/reason", "理由", form.reason(), 4, 1000);
+                    String reason = checks.prose("#/reason", "理由", form.reason(), 4, 1000);
                     checks.done();
                     return Mono.from(
                                     tx.query(

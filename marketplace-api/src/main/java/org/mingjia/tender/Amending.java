@@ -46,7 +46,7 @@ class Amending {
     /** Withdraws a published request, with a ground that everybody reads. */
     Mono<RequestView> cancel(DSLContext tx, Actor actor, UUID id, @Nullable String why) {
         var checks = new FieldChecks();
-        String reason = checks.text("#/reason", "撤销理由", why, 4, 1000);
+        String reason = checks.prose("#/reason", "撤销理由", why, 4, 1000);
         checks.done();
         return published(tx, actor, id, "只有公告中、尚未截止的采购需求可以撤销")
                 .flatMap(file ->

@@ -54,7 +54,7 @@ final class Methods {
     }
 
     private static @Nullable Method direct(FieldChecks checks, MethodChoice choice) {
-        checks.text("#/method/reason", "直接选取的理由", choice.reason(), 10, 1000);
+        checks.prose("#/method/reason", "直接选取的理由", choice.reason(), 10, 1000);
         try {
             return new Method.Direct(
                     Uscc.of(Objects.requireNonNullElse(choice.named(), "")).code());

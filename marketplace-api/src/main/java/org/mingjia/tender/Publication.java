@@ -207,7 +207,7 @@ class Publication {
                 "one-of",
                 "outcome 应为 publish 或 return");
         checks.require(decision.version() != null, "#/version", "required", "请给出所审阅的版本");
-        String reason = publish ? "" : checks.text("#/reason", "退回理由", decision.reason(), 2, 1000);
+        String reason = publish ? "" : checks.prose("#/reason", "退回理由", decision.reason(), 2, 1000);
         checks.done();
         return RequestFile.lock(tx, id, SERVICE_REQUEST.STATUS.eq("in_review"))
                 .map(file -> file.of(Objects.requireNonNull(decision.version())))

@@ -82,7 +82,7 @@ final class RequestCheck {
         checks.text("#/title", "标题", body.title(), 4, 200);
         checks.text("#/projectName", "项目名称", body.projectName(), 2, 200);
         checks.text("#/projectScale", "项目规模", body.projectScale(), 0, 500);
-        checks.text("#/description", "服务内容与要求", oneLine(body.description()), 10, 4000);
+        checks.prose("#/description", "服务内容与要求", oneLine(body.description()), 10, 4000);
         String code = body.projectCode();
         if (code != null && !code.isBlank()) {
             checks.require(

@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.ConstraintNames;
 import org.mingjia.platform.Refusal;
@@ -43,7 +42,6 @@ import org.springframework.web.server.ServerErrorException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
 
 /**
  * Turns whatever goes wrong into problem+json: a refusal says which rule and bound, a defect says
@@ -222,7 +220,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
             return refused.refusal();
         }
         if (method == null || input.getCause() instanceof DecodingException) {
-            return malformed(path(root), "malformed-body", "请求体不是有效的 JSON，或字段的类型不符");
+            return UnreadableBody.of(input.getCause());
         }
         String name = method.getParameterName();
         boolean missing = input.getCause() == null;
@@ -231,33 +229,10 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                 missing ? "required" : "malformed",
                 missing
                         ? "缺少参数 " + name
-                        : "参数 " + name + " 不能解读为" + meaning(method.getParameterType()));
-    }
-
-    /** The member of the body that could not be read, with dots, as far as it is known. */
-    private static String path(Throwable root) {
-        return root instanceof JacksonException unreadable
-                ? unreadable.getPath().stream()
-                        .map(JacksonException.Reference::getPropertyName)
-                        .filter(java.util.Objects::nonNull)
-                        .collect(Collectors.joining("."))
-                : "";
-    }
-
-    private static String meaning(Class<?> type) {
-        if (type == java.time.LocalDate.class) {
-            return "日期（应为 1949 至 2200 年间的 YYYY-MM-DD）";
-        }
-        if (type == int.class
-                || type == Integer.class
-                || type == long.class
-                || type == Long.class) {
-            return "整数";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return " true 或 false";
-        }
-        return type.getSimpleName();
+                        : "参数 "
+                                + name
+                                + " 不能解读为"
+                                + UnreadableBody.meaning(method.getParameterType()));
     }
 
     private static Refusal malformed(String parameter, String rule, @Nullable String detail) {

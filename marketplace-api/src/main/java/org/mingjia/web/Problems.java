@@ -162,10 +162,10 @@ final class Problems {
                             "须说明所依据的版本",
                             "请以 If-Match 给出读取时得到的 ETag",
                             Map.of("rule", "version-required"));
-            case OfIdentity of -> IdentityProblems.of(of);
-            case OfAgency of -> AgencyProblems.of(of);
-            case OfBid of -> AgencyProblems.of(of);
-            case OfCharge of -> AgencyProblems.of(of);
+            case OfIdentity of -> SliceProblems.of(of);
+            case OfAgency of -> SliceProblems.of(of);
+            case OfBid of -> SliceProblems.of(of);
+            case OfCharge of -> SliceProblems.of(of);
             case TooManyRequests(var what, var retryAfter) ->
                     new Problem(
                             HttpStatus.TOO_MANY_REQUESTS,

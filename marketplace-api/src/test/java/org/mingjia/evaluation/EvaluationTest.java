@@ -113,8 +113,9 @@ class EvaluationTest {
     @CsvSource({
         "quality, 0, 422, #/quality stars",
         "quality, 6, 422, #/quality stars",
-        "timeliness, 4.5, 400, ",
-        "attitude, true, 400, ",
+        "timeliness, 4.5, 422, #/timeliness type",
+        "timeliness, '\"5\"', 422, #/timeliness type",
+        "attitude, true, 422, #/attitude type",
         "charging, , 422, #/charging stars",
     })
     void starsAreWholeAndFromOneToFive(String which, String value, int status, String fault) {
