@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
+import { isDeepStrictEqual } from 'node:util'
 
 const gcd = (a, b) => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b))
 
@@ -184,6 +185,8 @@ export async function verify(run, inputs, results) {
     if (hash.digest('hex') !== run.inputsHash) said('输入的 SHA-256 与公布的不符')
     const { year, version, formula } = header
     if (year !== run.year || version !== run.version) said('输入不是这一版的')
+    if (run.formula && !Object.keys(formula).every((part) => isDeepStrictEqual(formula[part], run.formula[part])))
+        said('输入所用的公式与公布的不符')
     if (Object.values(formula.weights).reduce((a, b) => a + b, 0) !== 100) said('权重之和不是 100')
     if (agencies !== run.agencies) said(`输入有 ${agencies} 家机构，公布的是 ${run.agencies} 家`)
     const publishedHash = createHash('sha256')

@@ -33,6 +33,7 @@ function downloaded(change = (files) => files) {
     const run = {
         year: 2025,
         version: 1,
+        formula: { ...JSON.parse(inputs[0]).formula, reason: 'why', at: '2026-01-01' },
         agencies: inputs.length - 1,
         inputsHash: sha256(files.inputs),
         resultsHash: sha256(files.results),
@@ -65,6 +66,10 @@ const changes = {
     'an agency left out of the results': (all) => ({ ...all, results: all.results.split('\n').slice(1).join('\n') }),
     'a line too many': (all) => ({ ...all, results: all.results + '{}\n' }),
     'a last line without its end': (all) => ({ ...all, inputs: all.inputs.slice(0, -1) }),
+    'another formula than the published one': (all) => ({
+        ...all,
+        run: { ...all.run, formula: { ...all.run.formula, weights: { ...all.run.formula.weights, quality: 41 } } },
+    }),
     'another year': (all) => ({ ...all, run: { ...all.run, year: 2024 } }),
 }
 for (const [what, change] of Object.entries(changes)) {

@@ -16,6 +16,18 @@ export function supervision(stage: Stage) {
     await regulator?.close()
   })
   const contract = () => `HT${stage.awarded!.slice(2)}-1`
+  const year = () => new Date().getFullYear() - 1
+
+  async function stateOf(version: number) {
+    const run = await fetch(`${stage.market.url}/api/rating-runs/${year()}/${version}`)
+    return run.ok ? ((await run.json()) as { status: string }).status : 'computing'
+  }
+
+  /** What the script outside says of a version that it recomputed. */
+  async function recomputed(version: number) {
+    const which = [stage.market.url, String(year()), String(version)]
+    return (await promisify(execFile)('node', ['../ops/verify/rating.mjs', ...which])).stdout
+  }
 
   it('a party of the contract complains, and is given a number and a token', async ({ skip }) => {
     if (!stage.market.passwordOf || !stage.awarded) return skip()
@@ -78,38 +90,58 @@ export function supervision(stage: Stage) {
     if (!number) return skip()
     const operator = await stage.visit('/sign-in?next=/workbench/ratings')
     await signIn(operator, 'operator', stage.market.passwordOf!('operator'))
-    const year = new Date().getFullYear() - 1
-    await operator.fill('#f-year', String(year + 1))
+    await operator.fill('#f-year', String(year() + 1))
     await operator.click('form.form button[type=submit]')
     await operator.waitForSelector('#f-year-error')
-    await operator.fill('#f-year', String(year))
+    await operator.fill('#f-year', String(year()))
     await operator.click('form.form button[type=submit]')
     await operator.waitForSelector('.done:has-text("已开始计算")')
-    await expect
-      .poll(
-        async () => {
-          const run = await fetch(`${stage.market.url}/api/rating-runs/${year}/1`)
-          return run.ok ? ((await run.json()) as { status: string }).status : 'computing'
-        },
-        { timeout: 30_000 },
-      )
-      .toBe('publicity')
-    await operator.goto(`${stage.market.url}/workbench/ratings/${year}/1`)
+    await expect.poll(() => stateOf(1), { timeout: 30_000 }).toBe('publicity')
+    await operator.goto(`${stage.market.url}/workbench/ratings/${year()}/1`)
     await operator.waitForSelector('text=公示中')
     await settled(operator)
     await fine(operator)
     await operator.close()
-    const script = promisify(execFile)('node', [
-      '../ops/verify/rating.mjs',
-      stage.market.url,
-      String(year),
-      '1',
-    ])
-    expect((await script).stdout).toMatch(/^通过/)
+    expect(await recomputed(1)).toMatch(/^通过/)
     const page = await stage.visit('/ratings', 390)
     await page.waitForSelector('text=不定级')
     await settled(page)
     await fine(page)
     await page.close()
+  })
+
+  it('an agency appeals; that is upheld, and a second version is rated beside the first', async ({
+    skip,
+  }) => {
+    if (!number) return skip()
+    const agency = await stage.visit('/sign-in?next=/workbench/ratings')
+    await signIn(agency, 'ag-003', stage.market.passwordOf!('sample'))
+    await agency.click('button:text-is("申诉")')
+    await agency.fill(
+      '#f-text',
+      '我方上一年度完成的合同没有计入，请核实。\n附：合同编号与验收日期。',
+    )
+    await agency.click('dialog[open] button[type=submit]')
+    await agency.waitForSelector('text=等待处理')
+    await settled(agency)
+    await fine(agency)
+    await agency.close()
+
+    const operator = await stage.visit(`/sign-in?next=/workbench/ratings/${year()}/1`)
+    await signIn(operator, 'operator', stage.market.passwordOf!('operator'))
+    await operator.click('button:text-is("处理申诉")')
+    await operator.selectOption('#f-decision', 'upheld')
+    await operator.fill('#f-reason', '经核实，应重新计算')
+    await operator.click('dialog[open] button[type=submit]')
+    await operator.waitForSelector('.done:has-text("已处理申诉")')
+    await fine(operator)
+    await operator.goto(`${stage.market.url}/workbench/ratings`)
+    await operator.fill('#f-year', String(year()))
+    await operator.click('form.form button[type=submit]')
+    await operator.waitForSelector('.done:has-text("已开始计算")')
+    await operator.close()
+    await expect.poll(() => stateOf(2), { timeout: 30_000 }).toBe('publicity')
+    expect(await recomputed(2)).toMatch(/^通过/)
+    expect(await recomputed(1)).toMatch(/^通过/)
   })
 }

@@ -33,8 +33,7 @@ final class Effects {
     /** The most that may be ordered; read after the contract's row was taken. */
     private static final String REFUNDABLE =
             """
-            select c.charged_fen - o.owed_fen
-              from contract c join refund_owed o on o.contract_id = c.id where c.id = {0}
+            select o.due_fen from refund_owed o where o.contract_id = {0}
             """;
 
     private static final String ORDER =

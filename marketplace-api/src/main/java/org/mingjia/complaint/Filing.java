@@ -68,7 +68,7 @@ final class Filing {
                 "#/subject",
                 "one-of",
                 "投诉类别为 selection 选取、fee 收费、quality 质量、conduct 行为、delay 延误");
-        String text = ComplaintForms.prose(checks, "#/text", "投诉的事实与请求", form.text(), 20, 4000);
+        String text = checks.prose("#/text", "投诉的事实与请求", form.text(), 20, 4000);
         boolean ofContract = form.contractNumber() != null;
         checks.require(
                 ofContract != (form.requestNumber() != null),

@@ -61,7 +61,7 @@ final class Handling {
         var checks = new FieldChecks();
         String target = form.hold() == null ? null : Holding.target(checks, "#/hold", form.hold());
         String reason =
-                target == null ? "" : checks.text("#/reason", "暂停的理由", form.reason(), 4, 1000);
+                target == null ? "" : checks.prose("#/reason", "暂停的理由", form.reason(), 4, 1000);
         checks.done();
         return ComplaintRow.atDesk(tx, actor, number)
                 .flatMap(complaint -> complaint.being("received"))
@@ -90,7 +90,7 @@ final class Handling {
                 "#/rule",
                 "one-of",
                 "不予受理的情形为 out-of-scope 不属受理范围、no-grounds 没有事实依据、handled-elsewhere 已由他处受理、repeated 重复投诉");
-        String reason = checks.text("#/reason", "不予受理的理由", form.reason(), 4, 1000);
+        String reason = checks.prose("#/reason", "不予受理的理由", form.reason(), 4, 1000);
         checks.done();
         return ComplaintRow.atDesk(tx, actor, number)
                 .flatMap(complaint -> complaint.being("received"))
@@ -120,7 +120,7 @@ final class Handling {
                 "#/desk",
                 "one-of",
                 "承办单位为 operator 运行机构、department 行业主管部门、price 市场监管、discipline 纪检监察");
-        String reason = checks.text("#/reason", "转办的理由", form.reason(), 4, 1000);
+        String reason = checks.prose("#/reason", "转办的理由", form.reason(), 4, 1000);
         checks.done();
         return ComplaintRow.atDesk(tx, actor, number)
                 .flatMap(Handling::open)
@@ -183,7 +183,7 @@ final class Handling {
     /** 陈述 By the one complained about, once, in time. */
     Mono<ComplaintStep> state(DSLContext tx, Actor actor, String number, @Nullable String said) {
         var checks = new FieldChecks();
-        String text = ComplaintForms.prose(checks, "#/text", "陈述", said, 10, 4000);
+        String text = checks.prose("#/text", "陈述", said, 10, 4000);
         checks.done();
         return ComplaintRow.lock(tx, actor, number)
                 .flatMap(complaint ->
@@ -215,7 +215,7 @@ final class Handling {
 
     static String reason(String what, @Nullable String why) {
         var checks = new FieldChecks();
-        String reason = checks.text("#/reason", what, why, 4, 1000);
+        String reason = checks.prose("#/reason", what, why, 4, 1000);
         checks.done();
         return reason;
     }

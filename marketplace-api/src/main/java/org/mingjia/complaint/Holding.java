@@ -63,7 +63,7 @@ final class Holding {
     Mono<ComplaintStep> place(DSLContext tx, Actor actor, String number, HoldForm form) {
         var checks = new FieldChecks();
         String target = target(checks, "#/target", form.target());
-        String reason = checks.text("#/reason", "暂停的理由", form.reason(), 4, 1000);
+        String reason = checks.prose("#/reason", "暂停的理由", form.reason(), 4, 1000);
         checks.done();
         return ComplaintRow.atDesk(tx, actor, number)
                 .flatMap(complaint -> complaint.being("accepted"))
@@ -118,7 +118,7 @@ final class Holding {
     Mono<ComplaintStep> lift(DSLContext tx, Actor actor, String number, HoldForm form) {
         var checks = new FieldChecks();
         String target = target(checks, "#/target", form.target());
-        String reason = checks.text("#/reason", "恢复的理由", form.reason(), 4, 1000);
+        String reason = checks.prose("#/reason", "恢复的理由", form.reason(), 4, 1000);
         checks.done();
         return ComplaintRow.atDesk(tx, actor, number)
                 .flatMap(complaint -> complaint.being("accepted"))

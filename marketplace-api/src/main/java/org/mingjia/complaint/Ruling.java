@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.val;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jooq.DSLContext;
 import org.mingjia.complaint.ComplaintForms.ComplaintDecisionForm;
 import org.mingjia.complaint.ComplaintForms.EffectsForm;
@@ -25,7 +26,10 @@ final class Ruling {
              where id = {0}
             """;
 
-    /** Natural persons among those concerned, and the people of the agencies among them. */
+    /**
+     * Natural persons among those concerned, the people of the agencies among them, and who signed
+     * what was delivered.
+     */
     private static final String PERSONS =
             """
             select o.name from organisation o
@@ -33,6 +37,8 @@ final class Ruling {
                and o.id in ({0}, {1}, (select r.owner_id from service_request r where r.id = {2}))
             union
             select p.name from practitioner p where p.agency_id in ({0}, {1})
+            union
+            select s ->> 'name' from delivery d cross join jsonb_array_elements(d.signatories) s where d.contract_id = {3}
             limit 5000
             """;
 
@@ -53,10 +59,8 @@ final class Ruling {
                 "#/outcome",
                 "one-of",
                 "处理结果为 upheld 成立、partly 部分成立、rejected 不成立");
-        String findings =
-                ComplaintForms.prose(checks, "#/findings", "查明的事实与处理意见", form.findings(), 10, 4000);
-        String summary =
-                ComplaintForms.prose(checks, "#/summary", "公开的处理结果", form.summary(), 10, 2000);
+        String findings = checks.prose("#/findings", "查明的事实与处理意见", form.findings(), 10, 4000);
+        String summary = checks.prose("#/summary", "公开的处理结果", form.summary(), 10, 2000);
         EffectsForm follows = form.effects() == null ? EffectsForm.NONE : form.effects();
         checks.require(
                 !outcome.equals("rejected") || follows.isEmpty(),
@@ -105,7 +109,8 @@ final class Ruling {
                                 PERSONS,
                                 val(complaint.complainantId()),
                                 val(complaint.againstId()),
-                                val(complaint.requestId())))
+                                val(complaint.requestId()),
+                                val(complaint.contractId(), UUID.class)))
                 .map(row -> row.get(0, String.class))
                 .collectList()
                 .map(persons -> Masking.published(summary, persons));

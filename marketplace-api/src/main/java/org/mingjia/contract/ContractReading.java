@@ -77,6 +77,9 @@ final class ContractReading {
             select json_build_object(%s, 'advanceFen', c.advance_fen, 'signBy', k.sign_by, 'signedAt', c.signed_at,
                 'fileBy', k.file_by, 'deliverUntil', k.deliver_until, 'acceptBy', k.accept_by, 'evaluateBy', k.evaluate_by,
                 'filedFileId', c.filed_file, 'overdue', %s,
+                'hold', (select json_build_object('complaintNumber', x.number, 'reason', h.reason, 'placedAt', h.placed_at)
+                    from hold h join complaint x on x.id = h.complaint_id
+                   where h.contract_id = c.id and h.lifted_at is null order by h.placed_at limit 1),
                 'documents', (select json_agg(json_build_object('documentNo', e.document_no, 'side', e.side, 'at', e.at,
                         'text', e.text, 'hash', e.hash,
                         'confirmations', (select coalesce(json_agg(json_build_object('side', f.side, 'at', f.at) order by f.at),

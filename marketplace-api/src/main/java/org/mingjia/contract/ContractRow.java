@@ -24,6 +24,7 @@ import reactor.core.publisher.Mono;
  * A contract, locked until the end of the transaction.
  *
  * @param text of the last document
+ * @param mostSettledFen most that a termination may settle: nothing before the signature
  * @param side of the one who acts: {@code owner} or {@code agency}; null for the operator
  * @param today of the market
  */
@@ -39,6 +40,7 @@ record ContractRow(
         long boundFen,
         long amountFen,
         long chargedFen,
+        long mostSettledFen,
         LocalDate deliverBy,
         int documentNo,
         int supplementNo,
@@ -53,7 +55,8 @@ record ContractRow(
     private static final String ROW =
             """
             select c.id, c.number, c.status, c.request_id, c.lot_no::int, c.agency_id, c.item_code, c.award_fen, c.bound_fen,
-                   c.amount_fen, c.charged_fen, c.deliver_by, c.document_no,
+                   c.amount_fen, c.charged_fen,
+                   case when c.signed_at is null then 0 else least(c.amount_fen, c.price_fen) end, c.deliver_by, c.document_no,
                    coalesce((select max(s.supplement_no) from contract_supplement s where s.contract_id = c.id), 0),
                    coalesce((select max(t.termination_no) from contract_termination t where t.contract_id = c.id), 0),
                    d.text, d.hash, {1}, market_today()
@@ -94,14 +97,15 @@ record ContractRow(
                 row.get(8, Long.class),
                 row.get(9, Long.class),
                 row.get(10, Long.class),
-                row.get(11, LocalDate.class),
-                row.get(12, Integer.class),
+                row.get(11, Long.class),
+                row.get(12, LocalDate.class),
                 row.get(13, Integer.class),
                 row.get(14, Integer.class),
-                row.get(15, String.class),
+                row.get(15, Integer.class),
                 row.get(16, String.class),
                 row.get(17, String.class),
-                row.get(18, LocalDate.class));
+                row.get(18, String.class),
+                row.get(19, LocalDate.class));
     }
 
     Field<UUID> key() {

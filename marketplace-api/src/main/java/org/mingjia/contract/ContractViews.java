@@ -156,6 +156,9 @@ final class ContractViews {
             @Nullable String document,
             @Nullable String reason) {}
 
+    /** 暂停 While a complaint about the contract is handled nothing of it moves. */
+    record ContractHold(String complaintNumber, String reason, OffsetDateTime placedAt) {}
+
     /**
      * A contract, for those whose it is and those who watch over it.
      *
@@ -203,6 +206,7 @@ final class ContractViews {
             @Nullable OffsetDateTime acceptBy,
             @Nullable OffsetDateTime evaluateBy,
             boolean overdue,
+            @Nullable ContractHold hold,
             @Nullable ContractPrice price,
             ContractAccount account,
             List<DocumentView> documents,

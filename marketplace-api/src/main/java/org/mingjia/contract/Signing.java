@@ -99,7 +99,7 @@ final class Signing {
         String special =
                 form.special() == null
                         ? ""
-                        : checks.text("#/special", "补充约定", form.special(), 0, 4000);
+                        : checks.prose("#/special", "补充约定", form.special(), 0, 4000);
         List<Node> nodes = nodes(checks, form.given(), contract.amountFen());
         checks.done();
         return text.with(Objects.requireNonNull(day), nodes, special.isEmpty() ? null : special);
@@ -119,6 +119,12 @@ final class Signing {
             String at = "#/nodes/" + i;
             String name = checks.text(at + "/name", "付款节点", node.name(), 2, 60);
             checks.require(names.add(name), at + "/name", "node-once", "付款节点的名称不能重复");
+            // clause 2: nothing is charged outside the list, under whatever name
+            checks.require(
+                    !name.matches(".*费用?"),
+                    at + "/name",
+                    "node-is-no-fee",
+                    "付款节点说明何时付款，不是收费名目；清单之外不得收费");
             Long fen = node.amountFen();
             checks.require(
                     fen != null && fen > 0 && fen <= amountFen,
@@ -192,18 +198,17 @@ final class Signing {
 
     private static Mono<Void> sign(
             DSLContext tx, Actor actor, ContractRow contract, DayPrice price) {
-        if (price.entryId() == null || price.fen() == null) {
-            return ContractRow.refuse("no-published-price", price.reason());
-        }
-        UUID entry = price.entryId();
         return Eligibility.problems(tx, contract.requestId(), contract.lotNo(), contract.agencyId())
-                .flatMap(problems ->
-                        problems.isEmpty()
-                                ? Mono.from(
-                                        tx.resultQuery(
-                                                SIGN, contract.key(), val(entry), val(price.fen())))
-                                : ContractRow.refuse(
-                                        "gate", "签约前复核未通过：" + String.join("；", problems)))
+                .flatMap(problems -> {
+                    if (!problems.isEmpty()) {
+                        return ContractRow.refuse("gate", "签约前复核未通过：" + String.join("；", problems));
+                    }
+                    UUID entry = price.entryId();
+                    Long fen = price.fen();
+                    return entry == null || fen == null
+                            ? ContractRow.refuse("no-published-price", price.reason())
+                            : Mono.from(tx.resultQuery(SIGN, contract.key(), val(entry), val(fen)));
+                })
                 .switchIfEmpty(ContractRow.refuse("not-on-the-list", "事项或其收费方式、付费主体已不在今天的清单内，不能签约"))
                 .then(contract.tell(tx, actor.name(), "contract.signed"));
     }

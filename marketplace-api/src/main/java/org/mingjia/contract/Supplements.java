@@ -51,7 +51,7 @@ final class Supplements {
     private static Mono<ContractStep> propose(
             DSLContext tx, Actor actor, ContractRow contract, SupplementForm form) {
         var checks = new FieldChecks();
-        String ground = checks.text("#/ground", "变更理由", form.ground(), 10, 1000);
+        String ground = checks.prose("#/ground", "变更理由", form.ground(), 10, 1000);
         long amount = form.amountFen() == null ? contract.amountFen() : form.amountFen();
         LocalDate day = form.deliverBy() == null ? contract.deliverBy() : form.deliverBy();
         checks.require(
@@ -72,7 +72,7 @@ final class Supplements {
         String reason =
                 form.publicReason() == null && !large
                         ? ""
-                        : checks.text(
+                        : checks.prose(
                                 "#/publicReason",
                                 "公开理由（超过中选金额 10 % 必填）",
                                 form.publicReason(),

@@ -2,6 +2,7 @@ package org.mingjia.contract;
 
 import static org.jooq.impl.DSL.val;
 
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -37,6 +38,12 @@ public final class Terminations {
     private static final String END =
             "update contract set status = 'terminated', settled_fen = {1} where id = {0}";
 
+    private static final String SIGN_BY =
+            """
+            select sign_by <= clock_timestamp(), ((sign_by - interval '1 microsecond') at time zone 'Asia/Shanghai')::date
+              from contract_clock where contract_id = {0}
+            """;
+
     private Terminations() {}
 
     /** 终止 By agreement of the two; by the operator at once. */
@@ -69,9 +76,9 @@ public final class Terminations {
                 "#/ground",
                 "one-of",
                 "终止事由为 agreement 协商一致、project-stopped 项目终止、breach 违约、force-majeure 不可抗力；运行机构对未签订的合同可用 not-signed 逾期未签");
-        String reason = checks.text("#/reason", "理由", form.reason(), 10, 1000);
+        String reason = checks.prose("#/reason", "理由", form.reason(), 10, 1000);
         long settled = form.settledFen() == null ? -1 : form.settledFen();
-        long most = contract.isInForce() ? contract.amountFen() : 0;
+        long most = contract.mostSettledFen();
         checks.require(
                 settled >= contract.chargedFen() && settled <= most,
                 "#/settledFen",
@@ -79,26 +86,44 @@ public final class Terminations {
                 "结算金额应在已开票的 "
                         + new Money(contract.chargedFen()).yuan()
                         + " 与"
-                        + (contract.isInForce() ? "合同金额 " : "未签订合同的 ")
+                        + (contract.isInForce() ? "合同金额（不高于公布价格）" : "未签订合同的 ")
                         + new Money(most).yuan()
                         + " 之间");
         checks.done();
         int no = contract.terminationNo() + 1;
-        return Mono.from(
-                        tx.query(
-                                TERMINATION,
-                                contract.key(),
-                                val(no),
-                                val(contract.side(), String.class),
-                                val(ground),
-                                val(reason),
-                                val(settled),
-                                val(actor.name())))
+        return (ground.equals("not-signed") ? overdue(tx, contract) : Mono.<Void>empty())
+                .then(
+                        Mono.defer(() ->
+                                Mono.from(
+                                        tx.query(
+                                                TERMINATION,
+                                                contract.key(),
+                                                val(no),
+                                                val(contract.side(), String.class),
+                                                val(ground),
+                                                val(reason),
+                                                val(settled),
+                                                val(actor.name())))))
                 .then(
                         operator
                                 ? end(tx, actor, contract, no, settled)
                                 : contract.tell(tx, actor.name(), "termination.proposed"))
                 .then(contract.step(tx));
+    }
+
+    /** 逾期未签 Before the last day of signing is over nobody is late. */
+    private static Mono<Void> overdue(DSLContext tx, ContractRow contract) {
+        return Mono.from(tx.resultQuery(SIGN_BY, contract.key()))
+                .flatMap(row ->
+                        Boolean.TRUE.equals(row.get(0, Boolean.class))
+                                ? Mono.<Void>empty()
+                                : ContractRow.<Void>refuse(
+                                        "not-overdue",
+                                        row.get(1) == null
+                                                ? "工作日历尚未载入，签订期限不能确定"
+                                                : "签订期限至 "
+                                                        + row.get(1, LocalDate.class)
+                                                        + " 止，尚未逾期"));
     }
 
     static Mono<ContractStep> answer(

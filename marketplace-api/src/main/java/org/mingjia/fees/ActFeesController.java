@@ -39,7 +39,7 @@ class ActFeesController {
     @Operation(
             operationId = "actFees",
             summary = "一项行政行为的全部收费",
-            description = "按事项合计已备案合同的收费明细；逐行见 fee-lines，两者相等")
+            description = "按事项合计各合同的收费明细（含备案前的预付款）；逐行见 fee-lines，两者相等")
     Mono<ResponseEntity<byte[]>> fees(ServerWebExchange exchange, @PathVariable String code) {
         String act = PublicReading.code(code, "行政行为");
         return Answers.json(exchange, transactor.one(db -> FeeReading.ofAct(db, act)));

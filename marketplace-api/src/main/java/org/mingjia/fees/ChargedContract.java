@@ -20,13 +20,15 @@ import org.mingjia.platform.Refusal.NotFound;
 import org.mingjia.platform.Refusal.OfAgency.NotNow;
 import org.mingjia.platform.Refused;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What charges are held against, locked until the end of the transaction: whoever charges the same
  * contract waits.
  *
  * @param limitFen most that may be charged at this moment
- * @param nodes names of its 付款节点
+ * @param paidFen payments less refunds, confirmed or not
+ * @param nodes its 付款节点
  * @param signedOn null while it is being drafted, as the two after it
  * @param invoices how many there are
  */
@@ -42,7 +44,8 @@ record ChargedContract(
         long amountFen,
         long limitFen,
         long chargedFen,
-        List<String> nodes,
+        long paidFen,
+        List<PaymentNode> nodes,
         @Nullable LocalDate signedOn,
         @Nullable UUID priceEntryId,
         @Nullable Long priceFen,
@@ -50,16 +53,33 @@ record ChargedContract(
         int payments,
         LocalDate today) {
 
+    /**
+     * 付款节点.
+     *
+     * @param advance whether it may be charged before the contract is filed
+     * @param leftFen most that may still be charged under it: its amount and what a supplement
+     *     added, less its lines
+     */
+    record PaymentNode(String name, boolean advance, long leftFen) {}
+
     private static final String ROW =
             """
             select c.id, c.number, c.status, r.title, c.owner_id, c.agency_id, c.item_code, c.item_name, c.amount_fen,
                    c.limit_fen, c.charged_fen,
-                   array(select n ->> 'name' from jsonb_array_elements(d.text::jsonb -> 'nodes') n), c.signed_on,
+                   a.paid_fen,
+                   (select json_agg(json_build_object('name', n.node ->> 'name', 'advance', (n.node ->> 'advance')::boolean,
+                           'leftFen', (n.node ->> 'amountFen')::bigint + greatest(0, c.amount_fen - t.fen)
+                               - (select coalesce(sum(l.amount_fen), 0) from fee_line l
+                                   where l.contract_id = c.id and l.node = n.node ->> 'name')) order by n.place)::text
+                      from jsonb_array_elements(d.text::jsonb -> 'nodes') with ordinality n (node, place)
+                     cross join (select sum((m ->> 'amountFen')::bigint) as fen
+                                   from jsonb_array_elements(d.text::jsonb -> 'nodes') m) t), c.signed_on,
                    c.price_entry_id, c.price_fen,
                    (select count(*)::int from invoice i where i.contract_id = c.id),
                    (select count(*)::int from payment p where p.contract_id = c.id), market_today()
               from contract c
               join service_request r on r.id = c.request_id
+              join contract_account a on a.contract_id = c.id
               join contract_document d on d.contract_id = c.id and d.document_no = c.document_no
              where {0}
             """;
@@ -92,13 +112,16 @@ record ChargedContract(
                 row.get(8, Long.class),
                 row.get(9, Long.class),
                 row.get(10, Long.class),
-                List.of(row.get(11, String[].class)),
-                row.get(12, LocalDate.class),
-                row.get(13, UUID.class),
-                row.get(14, Long.class),
-                row.get(15, Integer.class),
+                row.get(11, Long.class),
+                List.of(
+                        JsonMapper.shared()
+                                .readValue(row.get(12, String.class), PaymentNode[].class)),
+                row.get(13, LocalDate.class),
+                row.get(14, UUID.class),
+                row.get(15, Long.class),
                 row.get(16, Integer.class),
-                row.get(17, LocalDate.class));
+                row.get(17, Integer.class),
+                row.get(18, LocalDate.class));
     }
 
     Field<UUID> key() {

@@ -61,7 +61,7 @@ final class Crediting {
             CreditForm form) {
         var checks = new FieldChecks();
         InvoicePaper.check(checks, contract, form.taxNumber(), form.issuedOn());
-        String reason = checks.text("#/reason", "红冲理由", form.reason(), 4, 1000);
+        String reason = checks.prose("#/reason", "红冲理由", form.reason(), 4, 1000);
         checks.require(
                 !form.given().isEmpty() && standing.containsAll(form.given()),
                 "#/lines",

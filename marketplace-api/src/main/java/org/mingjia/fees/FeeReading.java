@@ -24,13 +24,13 @@ final class FeeReading {
             select json_build_object('number', c.number, 'title', r.title, 'status', c.status, 'awardFen', a.award_fen,
                 'amountFen', a.amount_fen, 'limitFen', a.limit_fen, 'chargedFen', a.charged_fen, 'paidFen', a.paid_fen,
                 'confirmedFen', a.confirmed_fen, 'refundOwedFen', w.owed_fen,
-                'matched', a.award_fen = a.amount_fen and a.amount_fen = a.charged_fen and a.charged_fen = a.paid_fen
+                'matched', a.award_fen = a.amount_fen and a.amount_fen = a.charged_fen and w.due_fen = a.paid_fen
                     and a.paid_fen = a.confirmed_fen,
                 'differences', (select json_agg(json_build_object('step', s.step, 'firstFen', s.first, 'secondFen', s.second,
                         'differenceFen', s.second - s.first) order by s.n)
                     from (values (1, 'award-contract', a.award_fen, a.amount_fen),
                                  (2, 'contract-invoiced', a.amount_fen, a.charged_fen),
-                                 (3, 'invoiced-paid', a.charged_fen, a.paid_fen),
+                                 (3, 'invoiced-paid', w.due_fen, a.paid_fen),
                                  (4, 'paid-confirmed', a.paid_fen, a.confirmed_fen)) s (n, step, first, second)),
                 'invoices', (select coalesce(json_agg(json_build_object('invoiceNo', i.invoice_no, 'kind', i.kind,
                         'taxNumber', i.tax_number, 'issuedOn', i.issued_on, 'creditsNo', i.credits_no, 'reason', i.reason,
@@ -105,7 +105,7 @@ final class FeeReading {
                     select l.item_code, max(l.item_name) as item_name, count(distinct c.id) as contracts, count(*) as lines,
                            sum(l.amount_fen)::bigint as charged
                       from contract c join fee_line l on l.contract_id = c.id
-                     where c.act_code = t.code and c.filed_at is not null
+                     where c.act_code = t.code
                      group by l.item_code) f on true
              where t.code = {0} and t.valid @> market_today()
              group by t.code, t.name
@@ -138,7 +138,7 @@ final class FeeReading {
                 .switchIfEmpty(Mono.error(() -> new Refused(new NotFound(what, id))));
     }
 
-    /** The lines of an act under filed contracts. */
+    /** The lines of an act, advances of contracts that are not filed yet among them. */
     static Listing linesOfAct(String actCode) {
         Field<String> place =
                 field("c.number || '-' || lpad(l.line_no::text, 5, '0')", String.class);
@@ -159,7 +159,7 @@ final class FeeReading {
                         join fee_line l on l.contract_id = c.id
                         join organisation w on w.id = c.agency_id
                         """),
-                condition("c.act_code = {0} and c.filed_at is not null", code(actCode)),
+                condition("c.act_code = {0}", code(actCode)),
                 place,
                 "place");
     }

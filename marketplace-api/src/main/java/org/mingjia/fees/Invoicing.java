@@ -3,10 +3,14 @@ package org.mingjia.fees;
 import static org.jooq.impl.DSL.val;
 
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.mingjia.catalog.Money;
+import org.mingjia.fees.ChargedContract.PaymentNode;
 import org.mingjia.fees.FeeForms.Charged;
 import org.mingjia.fees.FeeForms.InvoiceForm;
 import org.mingjia.fees.FeeForms.LineForm;
@@ -79,8 +83,9 @@ final class Invoicing {
                 "lines",
                 "收费明细应为 1 至 " + MOST_LINES + " 行");
         long sum = 0;
+        var ofNodes = new HashMap<String, Long>();
         for (int i = 0; i < Math.min(lines.size(), MOST_LINES); i++) {
-            sum += line(checks, contract, "#/lines/" + i, lines.get(i));
+            sum += line(checks, contract, ofNodes, "#/lines/" + i, lines.get(i));
         }
         checks.done();
         if (sum > contract.limitFen() - contract.chargedFen()) {
@@ -89,7 +94,11 @@ final class Invoicing {
     }
 
     private static long line(
-            FieldChecks checks, ChargedContract contract, String at, LineForm line) {
+            FieldChecks checks,
+            ChargedContract contract,
+            Map<String, Long> ofNodes,
+            String at,
+            LineForm line) {
         String listed = contract.itemCode() + "「" + contract.itemName() + "」";
         if (!contract.itemCode().equals(line.itemCode())) {
             checks.refuse(
@@ -103,18 +112,57 @@ final class Invoicing {
                             ? "事项名称须与清单逐字一致，应为 " + listed + "（空格、全角半角也算）"
                             : "清单之外不得收费：「" + shown(line.itemName()) + "」不是本合同的清单事项，应为 " + listed);
         }
-        checks.require(
-                line.node() != null && contract.nodes().contains(line.node()),
-                at + "/node",
-                "node-of-the-contract",
-                "应为合同的付款节点之一：" + String.join("、", contract.nodes()));
+        PaymentNode node = node(checks, contract, at + "/node", line.node());
         Long fen = line.amountFen();
         checks.require(
                 fen != null && fen > 0 && fen <= 9_999_999_999_999L,
                 at + "/amountFen",
                 "amount",
                 "金额应为正整数（分）；退还费用请开具红字发票");
-        return fen == null || fen > 9_999_999_999_999L ? 0 : fen;
+        long charged = fen == null || fen > 9_999_999_999_999L ? 0 : fen;
+        if (node != null) {
+            long together = ofNodes.merge(node.name(), charged, Long::sum);
+            // what is more than the whole contract is refused as that
+            checks.require(
+                    together <= node.leftFen()
+                            || together > contract.limitFen() - contract.chargedFen(),
+                    at + "/amountFen",
+                    "above-the-node",
+                    "付款节点「"
+                            + node.name()
+                            + "」还可开票 "
+                            + new Money(node.leftFen()).yuan()
+                            + "，本张 "
+                            + new Money(together).yuan()
+                            + "，超出 "
+                            + new Money(together - node.leftFen()).yuan());
+        }
+        return charged;
+    }
+
+    private static @Nullable PaymentNode node(
+            FieldChecks checks, ChargedContract contract, String at, @Nullable String name) {
+        boolean filed = !contract.status().equals("signed");
+        var named = contract.nodes().stream().filter(node -> node.name().equals(name)).findFirst();
+        if (named.isEmpty()) {
+            checks.refuse(
+                    at,
+                    "node-of-the-contract",
+                    "应为合同的付款节点之一："
+                            + contract.nodes().stream()
+                                    .map(PaymentNode::name)
+                                    .collect(Collectors.joining("、")));
+        } else if (!filed && !named.get().advance() && contract.limitFen() > 0) {
+            checks.refuse(
+                    at,
+                    "beyond-the-advance",
+                    "备案之前只能收取约定的预付款："
+                            + contract.nodes().stream()
+                                    .filter(PaymentNode::advance)
+                                    .map(PaymentNode::name)
+                                    .collect(Collectors.joining("、")));
+        }
+        return named.orElse(null);
     }
 
     private static String shown(@Nullable String name) {

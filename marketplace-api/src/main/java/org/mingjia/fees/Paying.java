@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.val;
 
 import java.time.LocalDate;
 import org.jooq.DSLContext;
+import org.mingjia.catalog.Money;
 import org.mingjia.contract.ContractAccess;
 import org.mingjia.fees.FeeForms.Charged;
 import org.mingjia.fees.FeeForms.PaymentForm;
@@ -13,7 +14,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * 付款 A fact is recorded as it is: whoever paid too much has to be able to say so, and the
- * difference stands on the reconciliation until a refund closes it.
+ * difference stands on the reconciliation until a refund closes it. What cannot be a fact is
+ * refused: a payment larger than the contract, a refund of what was never paid, a day before the
+ * signature.
  */
 final class Paying {
 
@@ -53,22 +56,32 @@ final class Paying {
         checks.require(
                 day != null
                         && !day.isAfter(contract.today())
-                        && !day.isBefore(contract.today().minusYears(10)),
+                        && contract.signedOn() != null
+                        && !day.isBefore(contract.signedOn()),
                 "#/paidOn",
                 "has-happened",
-                "付款日期不能晚于今天 " + contract.today());
+                "付款日期应在合同签订之日 " + contract.signedOn() + " 与今天 " + contract.today() + " 之间");
         Long fen = form.amountFen();
         checks.require(
                 fen != null && fen > 0 && fen <= 9_999_999_999_999L,
                 "#/amountFen",
                 "amount",
                 "金额应为正整数（分）");
+        boolean refund = "agency".equals(ContractAccess.side(actor));
+        long most = refund ? Math.max(0, contract.paidFen()) : contract.amountFen();
+        checks.require(
+                fen == null || fen <= most,
+                "#/amountFen",
+                refund ? "above-what-was-paid" : "above-the-contract",
+                refund
+                        ? "退款不得超过已付款（减去已登记的退款）" + new Money(most).yuan()
+                        : "一笔付款不得高于合同金额 " + new Money(most).yuan());
         String reference = checks.text("#/reference", "银行流水号", form.reference(), 4, 60);
         checks.require(
                 contract.payments() < 10_000, "#", "too-many-payments", "一份合同的付款记录不超过 10000 条");
         int invoiceNo = form.invoiceNo() == null ? 0 : form.invoiceNo();
         int no = contract.payments() + 1;
-        String kind = "agency".equals(ContractAccess.side(actor)) ? "refund" : "payment";
+        String kind = refund ? "refund" : "payment";
         return Mono.from(tx.resultQuery(INVOICE, contract.key(), val(invoiceNo)))
                 .hasElement()
                 .doOnNext(known -> {

@@ -94,6 +94,16 @@ public final class ConstraintNames {
             case "hold_is_of_an_accepted_complaint" ->
                     new NotNow("nothing-to-hold", "该合同或者采购需求已经结束，没有可以暂停的程序");
             case "one_open_hold" -> new NotNow("held-before", "该投诉已经暂停了它");
+            case "measure_ends_by_its_repair" ->
+                    new NotNow("measure-ends-by-its-repair", "该惩戒由处置程序决定，只能经信用修复解除");
+            case "payment_is_inside_the_contract" ->
+                    new ContentRefused("#/amountFen", "above-the-contract", "一笔付款不得高于合同金额");
+            case "line_is_inside_its_node" ->
+                    new ContentRefused("#/lines", "above-the-node", "付款节点的收费合计超过该节点的金额");
+            case "refund_is_inside_what_was_paid" ->
+                    new ContentRefused("#/amountFen", "above-what-was-paid", "退款不得超过已付款（减去已登记的退款）");
+            case "outcome_once_per_document", "outcome_once_per_day" ->
+                    new NotNow("outcome-once", "该文号（没有文号的，该日）的审批结果已经登记过");
             case "one_open_complaint_of_a_kind" ->
                     new NotNow("complaint-is-open", "同一事项对同一对象的投诉正在处理，不必重复提出");
             case "refund_is_inside_what_was_charged" ->

@@ -15,6 +15,7 @@ final class WaitingContracts {
               join service_request r on r.id = c.request_id
               join contract_clock k on k.contract_id = c.id
              where {0} in (c.owner_id, c.agency_id) and c.status = 'drafting'
+              and not exists (select from hold h where h.contract_id = c.id and h.lifted_at is null)
                and not exists (select from contract_confirmation f
                                 where f.contract_id = c.id and f.document_no = c.document_no
                                   and f.side = case when c.owner_id = {0} then 'owner' else 'agency' end)
@@ -26,6 +27,15 @@ final class WaitingContracts {
               join service_request r on r.id = c.request_id
               join contract_clock k on k.contract_id = c.id
              where {0} in (c.owner_id, c.agency_id) and c.status = 'signed'
+              and not exists (select from hold h where h.contract_id = c.id and h.lifted_at is null)
+            union all
+            select 'refund-owed', '应退费用：' || r.title,
+                   '投诉处理决定责令退费，尚欠 ' || to_char(w.owed_fen / 100.0, 'FM999,999,999,990.00') || ' 元；登记退款并由委托方确认', null, false,
+                   '/workbench/contracts/' || c.number || '/charges'
+              from contract c
+              join service_request r on r.id = c.request_id
+              join refund_owed w on w.contract_id = c.id
+             where c.agency_id = {0} and w.owed_fen > 0
             union all
             select 'proposal-to-answer', p.what || '待答复：' || r.title, p.ground, null, false,
                    '/workbench/contracts/' || c.number

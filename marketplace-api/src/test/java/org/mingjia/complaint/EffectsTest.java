@@ -126,57 +126,6 @@ class EffectsTest {
     }
 
     @Test
-    void aRefundIsOwedToTheFenUntilItIsRecorded() {
-        var deal = Deal.filed(8_000);
-        deal.invoice(Deal.taxNumber(), 123_456);
-        pay(deal, deal.owner, 123_456, "BANK-0001");
-        var grievance =
-                Grievance.ofContract(deal.owner, "fee", deal.number).accepted().stated(deal.agency);
-        Answer above = grievance.decide("upheld", Map.of("refundFen", 123_457));
-        assertThat(above.faults()).containsExactly("#/effects/refundFen above-what-was-charged");
-        assertThat(above.text("detail")).contains("1,234.56");
-
-        grievance.decided(
-                "upheld", Map.of("refundFen", 100_000, "findings", List.of("price_violation")));
-        assertThat(deal.charges().path("refundOwedFen").asLong()).isEqualTo(100_000);
-        pay(deal, deal.agency, 60_000, "BACK-0001");
-        assertThat(deal.charges().path("refundOwedFen").asLong()).isEqualTo(40_000);
-
-        var second =
-                Grievance.ofContract(deal.owner, "fee", deal.number).accepted().stated(deal.agency);
-        assertThat(second.decide("upheld", Map.of("refundFen", 83_457)).faults())
-                .as("with what is owed already")
-                .containsExactly("#/effects/refundFen above-what-was-charged");
-        second.decided("upheld", Map.of("refundFen", 83_456));
-        assertThat(deal.charges().path("refundOwedFen").asLong()).isEqualTo(123_456);
-        pay(deal, deal.agency, 63_456, "BACK-0002");
-        assertThat(deal.charges().path("refundOwedFen").asLong()).isEqualTo(60_000);
-
-        assertThat(
-                        Scratch.ask(
-                                "select string_agg(kind, ' ' order by kind) from conduct_finding where source = ?",
-                                grievance.number))
-                .isEqualTo("complaint_upheld price_violation");
-        assertThat(outcome(grievance).path("refundFen").asLong()).isEqualTo(100_000);
-    }
-
-    private static void pay(Deal deal, People.Person by, long fen, String reference) {
-        Answer paid =
-                by.post(
-                        deal.path() + "/payments",
-                        Map.of(
-                                "invoiceNo",
-                                1,
-                                "amountFen",
-                                fen,
-                                "paidOn",
-                                Scratch.day(0),
-                                "reference",
-                                reference));
-        assertThat(paid.status()).as(paid.body().toString()).isEqualTo(201);
-    }
-
-    @Test
     void effectsThatMakeNoSenseAreAllRefusedAtOnce() {
         var deal = Deal.filed(8_000);
         var grievance = Grievance.ofContract(deal.agency, "delay", deal.number).accepted();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mingjia.PassingTime;
 import org.mingjia.Scratch;
 import org.mingjia.Sending;
 import org.mingjia.Sending.Answer;
@@ -100,20 +101,29 @@ class ChangesTest {
                 .isEqualTo("terminated");
 
         var unsigned = Deal.drafted(8_000);
-        var late = Map.of("ground", "not-signed", "reason", "超过签约期限，双方均未签订", "settledFen", 0);
+        Map<String, Object> late =
+                Map.of("ground", "not-signed", "reason", "超过签约期限，双方均未签订", "settledFen", 0);
         assertThat(unsigned.owner.post(unsigned.path() + "/terminations", late).faults())
                 .containsExactly("#/ground one-of");
-        assertThat(
-                        Answer.of(
-                                        Scratch.market()
-                                                .operator()
-                                                .post()
-                                                .uri(unsigned.path() + "/terminations")
-                                                .bodyValue(late)
-                                                .exchange())
-                                .text("status"))
-                .isEqualTo("terminated");
+        Answer early = byTheOperator(unsigned, late);
+        assertThat(early.text("rule")).as("nobody is late yet").isEqualTo("not-overdue");
+        assertThat(early.text("detail")).contains("签订期限至");
+        PassingTime.asIfPast(
+                unsigned.id(),
+                "contract",
+                "update contract set awarded_on = awarded_on - 40 where id = ?");
+        assertThat(byTheOperator(unsigned, late).text("status")).isEqualTo("terminated");
         assertThat(unsigned.seen().path("status").asString()).isEqualTo("terminated");
+    }
+
+    private static Answer byTheOperator(Deal deal, Map<String, Object> form) {
+        return Answer.of(
+                Scratch.market()
+                        .operator()
+                        .post()
+                        .uri(deal.path() + "/terminations")
+                        .bodyValue(form)
+                        .exchange());
     }
 
     @Test

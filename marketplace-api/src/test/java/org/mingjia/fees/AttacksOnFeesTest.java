@@ -3,7 +3,9 @@ package org.mingjia.fees;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mingjia.Attack;
 import org.mingjia.PassingTime;
 import org.mingjia.Scratch;
+import org.mingjia.Sending.Answer;
 import org.mingjia.award.Auction;
 import org.mingjia.contract.Deal;
 import org.postgresql.util.PSQLException;
@@ -36,6 +39,7 @@ class AttacksOnFeesTest {
             "c.item_name",
             "c.signed_on",
             "c.price_entry_id",
+            "'" + Deal.NODE + "'",
             "100",
             "0"
         };
@@ -46,7 +50,7 @@ class AttacksOnFeesTest {
         return """
         insert into fee_line (contract_id, line_no, invoice_no, agency_id, item_code, item_name, signed_on, price_entry_id,
                               node, amount_fen, before_fen)
-        select c.id, 99, 1, %s, %s, %s, %s, %s, '付清', %s, %s from contract c where c.id = ?
+        select c.id, 99, 1, %s, %s, %s, %s, %s, %s, %s, %s from contract c where c.id = ?
         """
                 .formatted((Object[]) values);
     }
@@ -55,9 +59,10 @@ class AttacksOnFeesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "charges_stay_inside_the_contract | 5 300001",
-                "no_line_of_nothing               | 5 0",
-                "line_is_of_its_kind              | 5 -100",
+                "charges_stay_inside_the_contract | 6 300001",
+                "no_line_of_nothing               | 6 0",
+                "line_is_of_its_kind              | 6 -100",
+                "line_is_of_a_node_of_the_contract | 5 '加急费'",
                 "line_is_of_its_contract          | 1 'S-ZX-001'",
                 "line_is_of_its_contract          | 2 '加急费'",
                 "line_is_of_its_contract          | 3 c.signed_on - 1",
@@ -72,7 +77,7 @@ class AttacksOnFeesTest {
     void itsPlaceInTheChainIsNotForTheInserterToChoose() throws SQLException {
         try (var connection = Scratch.app()) {
             connection.setAutoCommit(false);
-            Attack.run(connection, line("6 -999999"), deal.id());
+            Attack.run(connection, line("7 -999999"), deal.id());
             assertThat(
                             Attack.ask(
                                     connection,
@@ -98,6 +103,10 @@ class AttacksOnFeesTest {
                 "invoice_is_between_the_parties | insert into invoice (contract_id, invoice_no, owner_id, agency_id, kind, tax_number, issued_on, by) select id, 77, agency_id, agency_id, 'invoice', '99999999', signed_on, 'x' from contract where id = ?",
                 "invoice_is_issued_after_the_signature | insert into invoice (contract_id, invoice_no, owner_id, agency_id, kind, tax_number, issued_on, by) select id, 77, owner_id, agency_id, 'invoice', '99999999', signed_on - 1, 'x' from contract where id = ?",
                 "payment_has_happened | insert into payment (contract_id, payment_no, kind, invoice_no, amount_fen, paid_on, reference, by) select id, 77, 'payment', 1, 100, market_today() + 1, 'later', 'x' from contract where id = ?",
+                "payment_has_happened | insert into payment (contract_id, payment_no, kind, invoice_no, amount_fen, paid_on, reference, by) select id, 77, 'payment', 1, 100, signed_on - 1, 'early', 'x' from contract where id = ?",
+                "payment_is_inside_the_contract | insert into payment (contract_id, payment_no, kind, invoice_no, amount_fen, paid_on, reference, by) select id, 77, 'payment', 1, amount_fen + 1, signed_on, 'large', 'x' from contract where id = ?",
+                "refund_is_inside_what_was_paid | insert into payment (contract_id, payment_no, kind, invoice_no, amount_fen, paid_on, reference, by) select id, 77, 'refund', 1, 1, signed_on, 'back', 'x' from contract where id = ?",
+                "delivery_day_is_agreed | update contract set deliver_by = deliver_by + 1 where id = ?",
             })
     void whatBreaksARuleIsRefusedToTheServiceAndToTheOwner(String constraint, String sql) {
         Attack.refused(constraint, sql, deal.id());
@@ -121,6 +130,51 @@ class AttacksOnFeesTest {
         for (String sql : new String[] {update, delete}) {
             Attack.refused(sql, deal.id());
         }
+    }
+
+    @Test
+    void noSettlementIsAboveWhatWasAgreed() throws SQLException {
+        for (var role : List.<Connecting>of(Scratch::app, Scratch::owner)) {
+            try (var connection = role.connect()) {
+                connection.setAutoCommit(false);
+                Attack.run(
+                        connection,
+                        "insert into contract_termination (contract_id, termination_no, ground, reason, settled_fen, proposed_by) select id, 1, 'agreement', '双方协商一致终止合同', amount_fen + 1, 'x' from contract where id = ?",
+                        deal.id());
+                Attack.run(
+                        connection,
+                        "update contract_termination set status = 'agreed', decided_by = 'x' where contract_id = ?",
+                        deal.id());
+                assertThatThrownBy(() ->
+                                Attack.run(
+                                        connection,
+                                        "update contract set status = 'terminated', settled_fen = amount_fen + 1 where id = ?",
+                                        deal.id()))
+                        .hasMessageContaining("settlement_is_inside_the_contract");
+                connection.rollback();
+            }
+        }
+    }
+
+    @Test
+    void aContractIsSignedAsItWasWritten() throws SQLException {
+        var draft = Deal.drafted(8_000);
+        assertThat(draft.confirm(draft.owner).status()).isEqualTo(201);
+        try (var app = Scratch.app()) {
+            Attack.run(app, "update contract set advance_fen = award_fen where id = ?", draft.id());
+        }
+        Answer second = draft.confirm(draft.agency);
+        assertThat(second.status()).as(second.body().toString()).isEqualTo(409);
+        assertThat(second.text("rule")).isEqualTo("contract_is_signed_as_written");
+        Attack.refused(
+                "document_is_its_text",
+                "insert into contract_document (contract_id, document_no, deliver_by, advance_fen, text, by) select contract_id, document_no + 1, deliver_by, 100, text, 'x' from contract_document where contract_id = ?",
+                draft.id());
+    }
+
+    /** A connection of one of the two roles. */
+    private interface Connecting {
+        Connection connect() throws SQLException;
     }
 
     /** Even where a trigger that sets the day is off, the key refuses it. */

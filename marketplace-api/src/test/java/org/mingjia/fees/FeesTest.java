@@ -1,6 +1,8 @@
 package org.mingjia.fees;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingjia.fees.Payments.pay;
+import static org.mingjia.fees.Payments.refund;
 
 import java.util.HashMap;
 import java.util.List;
@@ -206,33 +208,13 @@ class FeesTest {
                                 .sum())
                 .isEqualTo(
                         Scratch.count(
-                                "select sum(l.amount_fen) from fee_line l join contract c on c.id = l.contract_id where c.act_code = ? and c.filed_at is not null",
+                                "select sum(l.amount_fen) from fee_line l join contract c on c.id = l.contract_id where c.act_code = ?",
                                 act))
                 .isGreaterThanOrEqualTo(123_400);
         JsonNode lines = Sending.get("/api/acts/{code}/fee-lines?limit=100", act).body();
         assertThat(lines.path("total").asLong()).isEqualTo(fees.path("lineCount").asLong());
         assertThat(deal.owner.get(deal.path() + "/fee-lines/2/ground").status()).isEqualTo(404);
         assertThat(Sending.get("/api/acts/{code}/fees", "A-NO-001").status()).isEqualTo(404);
-    }
-
-    private static Answer pay(Deal deal, int invoiceNo, long fen, String reference) {
-        return deal.owner.post(deal.path() + "/payments", payment(invoiceNo, fen, reference));
-    }
-
-    private static Answer refund(Deal deal, int invoiceNo, long fen, String reference) {
-        return deal.agency.post(deal.path() + "/payments", payment(invoiceNo, fen, reference));
-    }
-
-    private static Map<String, Object> payment(int invoiceNo, long fen, String reference) {
-        return Map.of(
-                "invoiceNo",
-                invoiceNo,
-                "amountFen",
-                fen,
-                "paidOn",
-                Scratch.day(0),
-                "reference",
-                reference);
     }
 
     private static Answer confirm(Deal deal, int paymentNo) {
