@@ -1,3 +1,5 @@
+import { yuan } from './money'
+
 /** Chinese names of what is said of complaints and leads. */
 export const SUBJECTS: Record<string, string> = {
   selection: '选取',
@@ -36,6 +38,17 @@ export const EFFECTS: Record<string, string> = {
   'refund-owed': '责令退费',
   finding: '计入行为认定',
   sanction: '惩戒',
+}
+
+/** What follows from a decision, with the amount and the findings where they belong: 责令退费 100.00 元. */
+export function effectText(
+  effect: string,
+  refundFen: number | null,
+  findings: string[] = [],
+): string {
+  const what = EFFECTS[effect] ?? effect
+  if (effect === 'finding' && findings.length) return `${what}：${findings.join('、')}`
+  return effect === 'refund-owed' && refundFen ? `${what} ${yuan(refundFen)} 元` : what
 }
 
 /** Why a complaint is not taken up. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fractionText } from './fraction'
+import { fractionText, isRounded, roundedFraction } from './fraction'
 
 it('writes an exact fraction out, and says when it runs on', () => {
   expect(fractionText('436/5')).toBe('87.2')
@@ -17,4 +17,17 @@ it('makes yuan of fen without rounding', () => {
 it('leaves alone what is no fraction', () => {
   expect(fractionText('x')).toBe('x')
   expect(fractionText('1/0')).toBe('1/0')
+})
+
+it('writes a mean with two places, and knows when they are not all', () => {
+  expect(roundedFraction('3/1')).toBe('3.00')
+  expect(roundedFraction('512/124')).toBe('4.13')
+  expect(roundedFraction('9999/2000')).toBe('5.00')
+  expect(roundedFraction('1/0')).toBe('1/0')
+  expect(isRounded('7/2')).toBe(false)
+  expect(isRounded('512/124')).toBe(true)
+})
+
+it('writes a negative amount with the minus of money', () => {
+  expect(fractionText('-4672/5', 4, 100n)).toBe('−9.344')
 })

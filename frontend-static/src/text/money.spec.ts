@@ -6,7 +6,8 @@ describe('money', () => {
     [0, '0.00'],
     [5, '0.05'],
     [1440000, '14,400.00'],
-    [-123, '-1.23'],
+    [-123, '−1.23'],
+    [-1_200_000, '−12,000.00'],
     ['900719925474099301', '9,007,199,254,740,993.01'],
   ])('%s fen are %s yuan', (fen, text) => {
     expect(yuan(fen)).toBe(text)
@@ -34,6 +35,7 @@ describe('money', () => {
     expect(exactYuan('960000.5')).toBe('9,600.005')
     expect(exactYuan('7058823.529411')).toBe('70,588.2352…')
     expect(exactYuan('120000')).toBe('1,200.00')
+    expect(exactYuan('-9600050')).toBe('−96,000.50')
     expect(exactYuan('1/3')).toBe('1/3')
   })
 })

@@ -3,10 +3,13 @@ import { canonical, group, shift, type Decimal } from './decimal'
 /** Whole fen, as the API sends them. */
 export type Fen = number | string | bigint
 
+// as wide as a plus, and never taken for a dash; every amount that is shown has this one
+const MINUS = '−'
+
 /** Fen as yuan with thousands separators and two decimals: 1440000 → 14,400.00 */
 export function yuan(fen: Fen): string {
   const value = wholeFen(fen)
-  const sign = value < 0n ? '-' : ''
+  const sign = value < 0n ? MINUS : ''
   const digits = (value < 0n ? -value : value).toString().padStart(3, '0')
   return `${sign}${group(digits.slice(0, -2))}.${digits.slice(-2)}`
 }
@@ -43,7 +46,7 @@ export function exactYuan(exactFen: Decimal): string {
   if (!/^-?\d+(\.\d+)?$/.test(exactFen)) return exactFen
   const [whole = '0', fraction = ''] = shift(exactFen, -2).split('.')
   const cut = fraction.length > WORKING_DIGITS
-  return `${group(whole)}.${cut ? `${fraction.slice(0, WORKING_DIGITS)}…` : fraction.padEnd(2, '0')}`
+  return `${group(whole).replace('-', MINUS)}.${cut ? `${fraction.slice(0, WORKING_DIGITS)}…` : fraction.padEnd(2, '0')}`
 }
 
 /** Whole fen as a big integer; anything that cannot be exact is refused loudly rather than shown wrongly. */

@@ -3,12 +3,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { clearComplaints, complaintNumber } from '../fixture/complaint'
 import { clearContracts, contractNumber } from '../fixture/contract'
 import { clearDesks } from '../fixture/served-desks'
-import { clearRatings, MEASURE } from '../fixture/rating'
-import { SELLER } from '../fixture/pricing'
 import { violations, WIDTHS } from './chromium'
 import { enterAs, openPage, openSite, owes, sent, type Site } from './site'
 
-/** Complaints, leads, ratings and measures: for their parties, for their desks and for everybody. */
+/** Complaints and leads: for their parties, for their desks and for everybody. */
 const own = (n: number) => `/workbench/complaints/${complaintNumber(n)}`
 const PAGES: [label: string, who: string, path: string][] = [
   ['complaints', 'qiye', '/workbench/complaints'],
@@ -26,16 +24,6 @@ const PAGES: [label: string, who: string, path: string][] = [
   ['outcome-missing', '', `/complaints/${complaintNumber(1)}`],
   ['report', '', '/report'],
   ['report-status', '', '/report/status'],
-  ['ratings', '', '/ratings'],
-  ['rating-card', '', `/ratings/${SELLER}`],
-  ['rating-card-earlier', '', `/ratings/${SELLER}?year=2024`],
-  ['rating-missing', '', '/ratings/91430000DEM000099X'],
-  ['rating-runs', 'operator', '/workbench/ratings'],
-  ['rating-own', 'shichang', '/workbench/ratings'],
-  ['rating-run', 'jianguan', '/workbench/ratings/2025/2'],
-  ['measures', 'operator', '/workbench/measures'],
-  ['measure', 'shichang', `/workbench/measures/${MEASURE}`],
-  ['measure-register', '', '/measures'],
 ]
 
 let site: Site
@@ -47,7 +35,6 @@ beforeEach(() => {
   clearContracts()
   clearComplaints()
   clearDesks()
-  clearRatings()
 })
 
 const enter = (who: string, width: number, height?: number) => enterAs(site, who, width, height)
@@ -109,6 +96,7 @@ describe('at work', () => {
     })
     await page.waitForSelector('text=fixture-token-1')
     expect(await page.textContent('.panel')).toContain('查询码只显示这一次')
+    await page.waitForSelector('.panel:has-text("承办单位在 2026-11-25（含）之前决定是否受理")')
     expect(await violations(page)).toEqual([])
   })
 
@@ -125,6 +113,49 @@ describe('at work', () => {
     const body = await sent(page, '/acceptances', sure)
     expect(body).toEqual({ hold: 'contract', reason: '查明收费之前暂停开票' })
     await page.waitForSelector('.done:has-text("已受理")')
+  })
+
+  it('what is refused is said in the dialog, in its own words, and nothing typed is lost', async () => {
+    await begin('jianguan', own(1))
+    await page.click('button:text-is("不予受理")')
+    await page.fill('#f-reason', '别人抢先了一步，已经受理')
+    await sure()
+    await page.waitForSelector('dialog[open] .problem:focus')
+    const said = (await page.textContent('dialog[open] .problem'))!
+    expect(said.trim()).toBe('该投诉已经由他人受理，请重新读取')
+    expect(await page.locator('dialog[open] button').allTextContents()).toEqual([
+      '不予受理',
+      '取消',
+    ])
+    expect(await page.inputValue('#f-reason')).toBe('别人抢先了一步，已经受理')
+    expect(await violations(page)).toEqual([])
+    // the next time it is asked afresh
+    await page.click('dialog[open] button:has-text("取消")')
+    await page.click('button:text-is("不予受理")')
+    expect(await page.locator('.problem').count()).toBe(0)
+    await sure()
+    await page.waitForSelector('#f-reason:focus')
+  })
+
+  it('a contract that has ended is not held', async () => {
+    await begin('jianguan', own(6))
+    await page.waitForSelector('button:has-text("延长处理期限")')
+    expect(await page.locator('button:has-text("暂停合同")').count()).toBe(0)
+    await page.goto(site.url + own(2))
+    await page.waitForSelector('button:text-is("恢复")')
+  })
+
+  it('a long text is not cut, and is told by how much it is too long', async () => {
+    await begin('', '/report')
+    await page.fill('#f-text', '字'.repeat(10_000))
+    expect((await page.inputValue('#f-text')).length).toBe(10_000)
+    expect(await page.textContent('#f-text-length')).toContain('10000 / 4000 字，超出 6000 字')
+    await page.waitForSelector('.field [role=status]:has-text("超出 6000 字")', {
+      state: 'attached',
+    })
+    expect(await violations(page)).toEqual([])
+    await page.fill('#f-text', '字'.repeat(3_000))
+    await page.waitForSelector('#f-text-length', { state: 'detached' })
   })
 
   it('a decision says what follows, what the parties read and what everybody reads', async () => {
@@ -164,8 +195,20 @@ describe('at work', () => {
     await page.fill('#f-text', '有人在窗口推荐办事的企业去找这一家，说找别家审批会慢。')
     await page.click('form.form button[type=submit]')
     await page.waitForSelector('text=fixture-token-2')
-    await page.click('main a:has-text("查询办理情况")')
+    // in a page of its own: this one has the only copy of the token
+    const [status] = await Promise.all([
+      context.waitForEvent('page'),
+      page.click('main a:has-text("查询办理情况")'),
+    ])
+    expect(await page.textContent('.panel')).toContain('fixture-token-2')
+    page = status
     await page.waitForSelector('#f-token')
+    expect(page.url()).not.toContain('fixture-token')
+    expect(await page.inputValue('#f-number')).toBe('XS-433100-20261128-0002')
+    await page.click('form.form button[type=submit]')
+    await page.waitForSelector('#f-token-error:has-text("请填写查询码")')
+    await page.waitForSelector('#f-token:focus')
+    expect(await page.textContent('main')).not.toContain('编号与查询码不符')
     await page.fill('#f-token', 'wrong')
     await page.click('form.form button[type=submit]')
     await page.waitForSelector('text=编号与查询码不符')
@@ -178,62 +221,8 @@ describe('at work', () => {
     await page.waitForSelector('text=已受理，处理中')
   })
 
-  it('a year that is not over is not rated', async () => {
-    await begin('operator', '/workbench/ratings')
-    await page.fill('#f-year', '2026')
-    await page.click('form.form button[type=submit]')
-    await page.waitForSelector('#f-year-error')
-    await page.fill('#f-year', '2025')
-    const body = await sent(page, '/api/rating-runs', () =>
-      page.click('form.form button[type=submit]'),
-    )
-    expect(body).toEqual({ year: 2025, formulaVersion: null })
-    await page.waitForSelector('.done:has-text("已开始计算")')
-  })
-
-  it('an agency appeals what it was given, and a regulator decides', async () => {
-    await begin('shichang', '/workbench/ratings')
-    await page.click('button:text-is("申诉")')
-    await page.fill('#f-text', '第三份合同的交付日已由补充协议延期，应为按期。')
-    const body = await sent(page, '/rating-runs/2025/2/appeals', sure)
-    expect(body).toEqual({ text: '第三份合同的交付日已由补充协议延期，应为按期。' })
-    await page.waitForSelector('.done:has-text("已申诉")')
-    await context.close()
-    await begin('jianguan', '/workbench/ratings/2025/2')
-    await page.click('button:has-text("处理申诉")')
-    await page.selectOption('#f-decision', 'upheld')
-    await page.fill('#f-reason', '经核实，补充协议有效')
-    expect(await sent(page, '/decisions', sure)).toEqual({
-      decision: 'upheld',
-      reason: '经核实，补充协议有效',
-    })
-  })
-
-  it('a measure is answered by the agency and decided by the operator', async () => {
-    await begin('shichang', `/workbench/measures/${MEASURE}`)
-    await page.click('button:text-is("陈述申辩")')
-    await page.fill('#f-text', '已经退还全部费用，并公布了新的价格。')
-    await sent(page, '/statements', sure)
-    await page.waitForSelector('.done:has-text("已陈述申辩")')
-    await context.close()
-    await begin('operator', `/workbench/measures/${MEASURE}`)
-    await page.click('button:has-text("作出决定")')
-    await page.selectOption('#f-kind', 'suspension')
-    await page.selectOption('#f-months', '6')
-    await page.click('.panel button[type=submit]')
-    await page.waitForSelector('#f-reason-error')
-    expect(await violations(page)).toEqual([])
-    await page.fill('#f-reason', '情节较重，应予暂停')
-    const body = await sent(page, '/decisions', () => page.click('.panel button[type=submit]'))
-    expect(body).toMatchObject({ decision: 'confirm', kind: 'suspension', months: 6, years: null })
-  })
-
-  it('the working says which contract was late, and what was deducted', async () => {
-    await begin('', `/ratings/${SELLER}`)
-    const text = (await page.textContent('main'))!
-    expect(text).toContain('83.67')
-    expect(text).toContain('▲ 没有按期')
-    expect(text).toContain('扣 3 分')
-    expect(text).toContain('未评价')
+  it('an amount stands beside the effect that it belongs to', async () => {
+    await begin('qiye', own(3))
+    await page.waitForSelector('b:text-is("责令退费 2,000.00 元；计入行为认定：价格违规")')
   })
 })

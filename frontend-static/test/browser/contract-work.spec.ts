@@ -208,6 +208,13 @@ describe('at work', () => {
     expect(await page.inputValue('#f-amountFen')).toBe('5000')
     await submit()
     await page.waitForSelector('#f-reference-error')
+    // one that was recorded before: the refusal is led to, and nothing that was typed is lost
+    await page.fill('#f-reference', 'ICBC20261125000017')
+    await submit()
+    await page.waitForSelector('.panel .problem:focus:has-text("该银行流水号已经登记过付款")')
+    expect(await page.locator('.problem button').count()).toBe(0)
+    expect(await page.inputValue('#f-reference')).toBe('ICBC20261125000017')
+    expect(await violations(page)).toEqual([])
     await page.fill('#f-reference', 'ICBC-0002')
     expect(await sent('/payments', submit)).toEqual({
       invoiceNo: 1,

@@ -111,7 +111,8 @@ describe('at work', () => {
     await begin('qiye', own(7, 'evaluation'))
     expect(await page.locator('input[type=radio]:checked').count()).toBe(0)
     await page.click('.panel button[type=submit]')
-    await page.waitForSelector('#f-quality-error')
+    await page.waitForSelector('#f-quality-error:has-text("请选择服务质量的星级")')
+    expect(await page.locator('.panel [role=alert] li').count()).toBe(4)
     await page.click('.panel [role=alert] a')
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('f-quality')
     for (const [name, stars] of [
@@ -137,6 +138,11 @@ describe('at work', () => {
     )
     expect(body).toEqual({ decision: 'upheld', reason: '经核实，评价对象有误' })
     await page.waitForSelector('text=没有待处理的申诉')
+    await context.close()
+    // it was decided: the agency reads so, and is not asked to appeal again
+    await begin('shichang', own(8, 'evaluation'))
+    await page.waitForSelector('section:has(> #e-appeal):has-text("申诉成立")')
+    expect(await page.locator('button:text-is("申诉")').count()).toBe(0)
   })
 
   it('a regulator records what the department said', async () => {
