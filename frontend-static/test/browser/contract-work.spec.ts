@@ -89,7 +89,7 @@ describe('at work', () => {
     await begin('shichang', own(2))
     expect(await page.textContent('.duty')).toContain('▲ 已逾期')
     await page.click('button:text-is("备案")')
-    expect(await page.textContent('#f-fileId-hint')).toBe('PDF，不超过 20 MiB。')
+    expect((await page.textContent('#f-fileId-hint'))!.trim()).toBe('PDF，不超过 20 MiB。')
     expect(await page.getAttribute('#f-fileId', 'accept')).toBe('.pdf')
     await page.setInputFiles('#f-fileId', {
       name: '合同.pdf',
