@@ -17,7 +17,8 @@ export const ACCEPTED_ENDINGS = '.pdf,.png,.jpg,.jpeg,.docx,.xlsx'
 export const FILE_LIMIT_BYTES = 20 * 1024 * 1024
 
 /** Why a chosen file need not be sent; empty when it may be tried. */
-export function whyNotSent(file: { name: string; size: number }): string {
+export function whyNotSent(file: { name: string; size: number }, pdf = false): string {
+  if (pdf && !/\.pdf$/i.test(file.name)) return `“${file.name}”不是 PDF`
   if (file.size === 0) return `“${file.name}”是空文件`
   return file.size > FILE_LIMIT_BYTES
     ? `“${file.name}”超过 ${fileSize(FILE_LIMIT_BYTES)}，请压缩或分开上传`

@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clearContracts, contractNumber } from '../fixture/contract'
+import { holdContract } from '../fixture/contract-desk'
 import { overflow, settled, violations } from './chromium'
 import { enterAs, openSite, type Site } from './site'
 
@@ -88,6 +89,8 @@ describe('at work', () => {
     await begin('shichang', own(2))
     expect(await page.textContent('.duty')).toContain('▲ 已逾期')
     await page.click('button:text-is("备案")')
+    expect((await page.textContent('#f-fileId-hint'))!.trim()).toBe('PDF，不超过 20 MiB。')
+    expect(await page.getAttribute('#f-fileId', 'accept')).toBe('.pdf')
     await page.setInputFiles('#f-fileId', {
       name: '合同.pdf',
       mimeType: 'application/pdf',
@@ -100,6 +103,29 @@ describe('at work', () => {
     await page.click('text=移除')
     expect(await sent('/filings', submit)).toEqual({ fileId: null })
     await page.waitForSelector('text=已备案，合同进入公开的合同登记')
+  })
+
+  it('stands still while a complaint is handled, and says why', async () => {
+    holdContract(2)
+    await begin('shichang', own(2))
+    expect(await page.textContent('.duty')).toContain('处理期间暂停。')
+    expect(await page.textContent('.duty')).toContain('TS-433101-20261127-0001')
+    expect(await page.textContent('.duty')).not.toContain('工作日历')
+    expect(await page.locator('.content button:visible').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    expect(await overflow(page)).toBe(0)
+    await page.click('a:text-is("收费与付款")')
+    await page.waitForSelector('text=不能再开具发票')
+    expect(await page.locator('button:has-text("登记发票")').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+  })
+
+  it('says beside the nodes what a supplement added', async () => {
+    await begin('jianguan', own(3))
+    expect(await page.textContent('#c-text ~ .document >> nth=0')).toContain(
+      '补充协议第 1 号在节点之外增加 12,000.00 元',
+    )
+    expect(await page.textContent('.nodes tbody')).toContain('备案后，按约定')
   })
 
   it('shows the bound beside the amount, and wants a public reason above 110 %', async () => {
@@ -155,90 +181,6 @@ describe('at work', () => {
     await page.goto(`${site.url}${own(3, '/charges')}`)
     await settled(page)
     expect(await page.locator('.content button').count()).toBe(0)
-  })
-
-  it('charges for the listed item alone, and says one fen too much at the lines', async () => {
-    await begin('shichang', own(3, '/charges'))
-    await page.click('button:has-text("登记发票")')
-    expect(await page.textContent('.panel .facts')).toContain('80,000.00 元')
-    await page.waitForSelector('.panel a[href^="/prices/"]')
-    expect(await page.inputValue('#f-lines-0-amountFen')).toBe('68000')
-    await page.fill('#f-lines-0-amountFen', '80000.01')
-    expect(await page.textContent('.panel .sum')).toContain('超出 0.01 元')
-    await submit()
-    await page.waitForSelector('#f-lines .late:visible')
-    expect(await page.textContent('.panel [role=alert]')).toContain('超出 0.01 元')
-    await page.fill('#f-lines-0-amountFen', '8万')
-    await submit()
-    await page.waitForSelector('#f-taxNumber-error')
-    await page.fill('#f-taxNumber', '2643 2000 0000 0000 0099')
-    expect(await sent('/invoices', submit)).toEqual({
-      taxNumber: '26432000000000000099',
-      issuedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-      lines: [
-        {
-          itemCode: 'S-HJ-001',
-          itemName: expect.any(String),
-          node: '成果验收合格后付清',
-          amountFen: 8_000_000,
-        },
-      ],
-    })
-    await page.waitForSelector('text=已登记发票')
-  })
-
-  it('takes back whole lines', async () => {
-    await begin('shichang', own(3, '/charges'))
-    await page.click('button:has-text("开具红字发票")')
-    await page.fill('#f-taxNumber', '12345678')
-    await submit()
-    await page.waitForSelector('#f-reason-error')
-    await page.fill('#f-reason', '抬头有误')
-    expect(await sent('/invoices/1/credits', submit)).toMatchObject({
-      taxNumber: '12345678',
-      reason: '抬头有误',
-      lines: [1],
-    })
-    await page.waitForSelector('text=冲回 30,000.00 元')
-  })
-
-  it('records what was paid, proposes what is open, and the other side confirms it', async () => {
-    await begin('qiye', own(3, '/charges'))
-    await page.click('button:has-text("登记付款")')
-    expect(await page.inputValue('#f-amountFen')).toBe('5000')
-    await submit()
-    await page.waitForSelector('#f-reference-error')
-    // one that was recorded before: the refusal is led to, and nothing that was typed is lost
-    await page.fill('#f-reference', 'ICBC20261125000017')
-    await submit()
-    await page.waitForSelector('.panel .problem:focus:has-text("该银行流水号已经登记过付款")')
-    expect(await page.locator('.problem button').count()).toBe(0)
-    expect(await page.inputValue('#f-reference')).toBe('ICBC20261125000017')
-    expect(await violations(page)).toEqual([])
-    await page.fill('#f-reference', 'ICBC-0002')
-    expect(await sent('/payments', submit)).toEqual({
-      invoiceNo: 1,
-      amountFen: 500_000,
-      paidOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-      reference: 'ICBC-0002',
-    })
-    await context.close()
-    await begin('shichang', own(3, '/charges'))
-    expect(await page.textContent('main')).toContain('差 5,000.00 元')
-    await page.click('button:has-text("确认收到")')
-    await sent('/payments/1/confirmations', () => page.click('dialog[open] button[type=submit]'))
-    await page.waitForSelector('text=已确认收到 25,000.00 元')
-  })
-
-  it('shows on what a line rests, down to the law', async () => {
-    await begin('jianguan', own(3, '/charges'))
-    await page.click('summary:has-text("依据") >> nth=0')
-    await page.waitForSelector('text=《环境影响评价法》第十六条')
-    expect(await page.locator('details[open] a').allTextContents()).toContain(
-      '建设项目环境影响评价审批',
-    )
-    expect(await violations(page)).toEqual([])
-    expect(await overflow(page)).toBe(0)
   })
 
   it('says what went wrong in place of a list, and goes on', async () => {

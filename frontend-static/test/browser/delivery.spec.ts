@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { clearContracts, contractNumber } from '../fixture/contract'
-import { clearDeliveries } from '../fixture/delivery'
+import { holdContract } from '../fixture/contract-desk'
+import { clearDeliveries, replaceHandedIn } from '../fixture/delivery'
 import { SELLER } from '../fixture/pricing'
 import { violations, WIDTHS } from './chromium'
 import { enterAs, openPage, openSite, owes, sent, type Site } from './site'
@@ -70,8 +71,13 @@ describe('at work', () => {
     await page.click('.panel button[type=submit]')
     await page.waitForSelector('.panel [role=alert]')
     expect(await violations(page)).toEqual([])
+    await page.fill('#f-signatories-0-name', '王五')
+    await page.waitForSelector('text=登记的从业人员中没有「王五」')
     await page.fill('#f-signatories-0-name', '张三')
     await page.fill('#f-signatories-0-certificate', 'HP-0043')
+    await page.focus('#f-note')
+    await page.waitForSelector('text=与张三登记的证书编号（2015****12）不符')
+    expect(await violations(page)).toEqual([])
     const handed = await sent(page, '/deliveries', () => page.click('.panel button[type=submit]'))
     expect(handed).toEqual({
       note: null,
@@ -105,6 +111,27 @@ describe('at work', () => {
       reason: '第三章的现状监测数据缺少原始记录',
     })
     await page.waitForSelector('text=已退回修改')
+  })
+
+  it('the owner sees what it accepts while the agency prepares the next, and goes on to evaluate', async () => {
+    replaceHandedIn(6)
+    await begin('qiye', own(6, 'delivery'))
+    expect(await page.textContent('.materials')).toContain('环境影响报告书（第 2 稿）.pdf')
+    expect(await page.textContent('.materials li >> nth=0')).not.toContain('没有文件')
+    expect(await page.textContent('.newer')).toContain('机构正在准备更新的一稿')
+    await page.click('button:has-text("验收通过")')
+    await sent(page, '/delivery-answers', () => page.click('dialog[open] button[type=submit]'))
+    await page.click('a.button--main:text-is("评价")')
+    await page.waitForURL((url) => url.pathname.endsWith('/evaluation'))
+  })
+
+  it('nothing is accepted while a complaint is handled', async () => {
+    holdContract(6)
+    await begin('qiye', own(6, 'delivery'))
+    expect(await page.textContent('main')).toContain('不能提交成果，也不能验收')
+    expect(await page.textContent('main')).not.toContain('工作日历')
+    expect(await page.locator('button:has-text("验收通过")').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
   })
 
   it('no star is chosen before, and each that is missing is named', async () => {
@@ -148,12 +175,24 @@ describe('at work', () => {
   it('a regulator records what the department said', async () => {
     await begin('jianguan', own(6, 'delivery'))
     await page.click('button:has-text("记录审批结果")')
+    await page.click('.panel button[type=submit]')
+    // nothing is chosen before, and nothing is public without its document
+    await page.waitForSelector('#f-outcome-error')
+    await page.waitForSelector('#f-document-error')
     await page.selectOption('#f-outcome', 'returned')
+    await page.fill('#f-document', '州环函〔2026〕3 号')
     await page.click('.panel button[type=submit]')
     await page.waitForSelector('#f-reason-error')
     await page.fill('#f-reason', '缺少公众参与说明')
-    const body = await sent(page, '/outcomes', () => page.click('.panel button[type=submit]'))
-    expect(body).toMatchObject({ outcome: 'returned', reason: '缺少公众参与说明', document: null })
+    await page.click('.panel button[type=submit]')
+    await page.waitForSelector('dialog[open] >> text=州环函〔2026〕3 号')
+    expect(await violations(page)).toEqual([])
+    const body = await sent(page, '/outcomes', () => page.click('dialog[open] button[type=submit]'))
+    expect(body).toMatchObject({
+      outcome: 'returned',
+      reason: '缺少公众参与说明',
+      document: '州环函〔2026〕3 号',
+    })
     await page.waitForSelector('text=已记录审批结果')
   })
 })

@@ -191,6 +191,22 @@ describe('at work', () => {
     await page.waitForSelector('text=已退回 4 份申请')
   })
 
+  it('carries out what others decided, under their document, and says what only a repair ends', async () => {
+    await begin('operator', '/workbench/agencies/91430000DEM000014T')
+    expect(await page.getAttribute('.lead a', 'href')).toBe('/workbench/measures')
+    await page.fill('#f-ground', '未按公开标价收费')
+    await page.click('button:has-text("执行警告决定")')
+    await page.waitForSelector('#f-document-error')
+    expect(await violations(page)).toEqual([])
+    await page.fill('#f-document', '州市监罚〔2026〕12 号')
+    await page.click('button:has-text("执行警告决定")')
+    await page.waitForSelector('text=已执行警告决定并公开')
+    await page.click('button:has-text("解除警告")')
+    await page.fill('#reason', '申请解除')
+    await page.click('dialog[open] button[type=submit]')
+    await page.waitForSelector('#reason-error:has-text("经信用修复才能解除")')
+  })
+
   it('switches for whom one acts, and the navigation follows', async () => {
     await begin('jigou', '/workbench')
     await page.selectOption('#capacity', 'c-enterprise')

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Contract } from '../../api/types'
-import { bodyOf, dutyOf, hashOf, openProposal, sideOf, sumNote, sumOf } from './contract'
+import {
+  bodyOf,
+  dutyOf,
+  hashOf,
+  openProposal,
+  sideOf,
+  sumNote,
+  sumOf,
+  supplementedNote,
+} from './contract'
 
 const document = (...sides: string[]) => ({
   documentNo: 1,
@@ -97,4 +106,18 @@ it('knows for which side one acts', () => {
     'agency',
     null,
   ])
+})
+
+it('says what a supplement changed beside nodes that stay as they were signed', () => {
+  const nodes = [{ amountFen: 30 }, { amountFen: 70 }]
+  const signed = (after: number) => ({
+    supplements: [
+      { supplementNo: 1, status: 'signed', amountBeforeFen: 100, amountAfterFen: after },
+    ] as Contract['supplements'],
+    account: { amountFen: after },
+  })
+  expect(supplementedNote(nodes, signed(110))).toContain('增加 0.10 元')
+  expect(supplementedNote(nodes, signed(110))).toContain('任一节点')
+  expect(supplementedNote(nodes, signed(90))).toContain('减少 0.10 元')
+  expect(supplementedNote(nodes, { supplements: [], account: { amountFen: 100 } })).toBe('')
 })

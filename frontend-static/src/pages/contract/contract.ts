@@ -184,3 +184,33 @@ export function sumNote(amounts: readonly string[], wholeFenAmount: number): str
     ? `${text}，比合同金额还差 ${yuan(missing)} 元。`
     : `${text}，超出合同金额 ${yuan(-missing)} 元。`
 }
+
+/** The signed supplements that changed the amount, as they are called: 补充协议第 1、2 号; empty where there is none. */
+export function amountChanges(contract: Pick<Contract, 'supplements'>): string {
+  const numbers = contract.supplements
+    .filter((s) => s.status === 'signed' && s.amountBeforeFen !== s.amountAfterFen)
+    .map((s) => s.supplementNo)
+  return numbers.length ? `补充协议第 ${numbers.join('、')} 号` : ''
+}
+
+/** What supplements added above the payment nodes: the text does not change, so it may be charged under any of them. */
+export function addedFen(
+  nodes: readonly { amountFen: number }[],
+  contract: { account: { amountFen: number } },
+): number {
+  return contract.account.amountFen - nodes.reduce((all, n) => all + n.amountFen, 0)
+}
+
+/** Why the nodes do not come to the amount that holds now; empty where they do. */
+export function supplementedNote(
+  nodes: readonly { amountFen: number }[],
+  contract: Pick<Contract, 'supplements'> & { account: { amountFen: number } },
+): string {
+  const changes = amountChanges(contract)
+  const added = addedFen(nodes, contract)
+  if (!changes || added === 0) return ''
+  const now = `合同金额现为 ${yuan(contract.account.amountFen)} 元`
+  return added > 0
+    ? `${changes}在节点之外增加 ${yuan(added)} 元，${now}；增加的部分可以在任一节点下收取。`
+    : `${changes}把金额减少 ${yuan(-added)} 元，${now}；各节点的收费合计不得超过它。`
+}

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import type { Deliverable, Delivery, HandedIn } from '../../api/types'
-import { hintOf, missingOf, rowsOf, unsentOf } from './delivery'
+import type { Deliverable, Delivery, HandedIn, Practitioner } from '../../api/types'
+import {
+  handedRowsOf,
+  hintOf,
+  isChanging,
+  missingOf,
+  rowsOf,
+  signatoryNote,
+  unsentOf,
+} from './delivery'
 
 const file = (fileNo: number, materialNo: number, replacedBy: number | null = null): Deliverable =>
   ({ fileNo, materialNo, replacedBy }) as Deliverable
@@ -34,5 +42,55 @@ describe('what is handed in', () => {
     const mended = delivery([file(1, 1, 2), file(2, 1)], [{ files: [1], status: 'returned' }])
     expect(unsentOf(mended).map((f) => f.fileNo)).toEqual([2])
     expect(hintOf(mended, [])).toContain('整体提交')
+  })
+})
+
+describe('what the owner accepts', () => {
+  const numbers = (files: Deliverable[]) => files.map((f) => f.fileNo)
+
+  it('is what was handed in last, whatever takes its place since', () => {
+    // the owner does not get file 2 before it is handed in
+    const owner = delivery([file(1, 1, 2)], [{ files: [1], status: 'submitted' }])
+    expect(numbers(handedRowsOf(owner)[0]!.current)).toEqual([1])
+    expect(isChanging(owner)).toBe(true)
+    const whole = delivery([file(1, 1, 2), file(2, 1)], [{ files: [1], status: 'submitted' }])
+    expect(numbers(handedRowsOf(whole)[0]!.current)).toEqual([1])
+    expect(numbers(handedRowsOf(whole)[0]!.pending)).toEqual([2])
+    expect(isChanging(whole)).toBe(true)
+  })
+
+  it('leaves earlier files among the replaced ones', () => {
+    const again = delivery(
+      [file(1, 1, 2), file(2, 1)],
+      [
+        { files: [1], status: 'returned' },
+        { files: [2], status: 'submitted' },
+      ],
+    )
+    const [report] = handedRowsOf(again)
+    expect(numbers(report!.current)).toEqual([2])
+    expect(numbers(report!.replaced)).toEqual([1])
+    expect(report!.pending).toEqual([])
+    expect(isChanging(again)).toBe(false)
+  })
+})
+
+describe('a signatory', () => {
+  const known = [
+    { name: '张三', certificateNumber: '2015****12', expired: false },
+    { name: '李四', certificateNumber: 'H****', expired: true },
+  ] as Practitioner[]
+
+  it('is flagged where the directory speaks against it', () => {
+    expect(signatoryNote(known, '王五', '')).toContain('没有「王五」')
+    expect(signatoryNote(known, '张三', '201600000012')).toContain('2015****12')
+    expect(signatoryNote(known, '李四', 'HP-0043')).toContain('过期')
+  })
+
+  it('is not flagged where it fits, while it is typed, or where nothing is known', () => {
+    expect(signatoryNote(known, '张三', ' 201500000012 ')).toBe('')
+    expect(signatoryNote(known, '张', '')).toBe('')
+    expect(signatoryNote(known, '', 'HP-0043')).toBe('')
+    expect(signatoryNote(null, '王五', '')).toBe('')
   })
 })

@@ -144,7 +144,7 @@ final class ContractPdf {
         }
         row(table, "委托方", contract.owner().name() + "　" + contract.owner().uscc());
         row(table, "受托方", contract.agency().name() + "　" + contract.agency().uscc());
-        row(table, "行政行为", contract.actCode() + "　" + contract.actName());
+        row(table, "行政事项", contract.actCode() + "　" + contract.actName());
         row(table, "中介服务事项", contract.itemCode() + "　" + contract.itemName());
         row(table, "项目所在地", contract.regionName() + "（" + contract.regionCode() + "）");
         row(table, "成果", contract.deliverable());

@@ -38,20 +38,20 @@ class ActFeesController {
     @AnswersWith(ActFees.class)
     @Operation(
             operationId = "actFees",
-            summary = "一项行政行为的全部收费",
+            summary = "一项行政事项的全部收费",
             description = "按事项合计各合同的收费明细（含备案前的预付款）；逐行见 fee-lines，两者相等")
     Mono<ResponseEntity<byte[]>> fees(ServerWebExchange exchange, @PathVariable String code) {
-        String act = PublicReading.code(code, "行政行为");
+        String act = PublicReading.code(code, "行政事项");
         return Answers.json(exchange, transactor.one(db -> FeeReading.ofAct(db, act)));
     }
 
     @GetMapping("/api/acts/{code}/fee-lines")
     @Access(Audience.EVERYONE)
     @AnswersWith(value = ActFeeLine.class, form = AnswersWith.Form.PAGE)
-    @Operation(operationId = "actFeeLines", summary = "一项行政行为的收费明细")
+    @Operation(operationId = "actFeeLines", summary = "一项行政事项的收费明细")
     Mono<ResponseEntity<Flux<DataBuffer>>> lines(
             ServerWebExchange exchange, @PathVariable String code, Paging paging) {
-        String act = PublicReading.code(code, "行政行为");
+        String act = PublicReading.code(code, "行政事项");
         return answers.list(exchange, FeeReading.linesOfAct(act), paging, act + "-fees");
     }
 }

@@ -66,7 +66,7 @@ class FeeController {
     @Operation(
             operationId = "feeGround",
             summary = "一行收费的依据",
-            description = "收费明细 → 公布的价格版本 → 清单事项 → 行政行为 → 法律依据")
+            description = "收费明细 → 公布的价格版本 → 清单事项 → 行政事项 → 法律依据")
     Mono<ResponseEntity<byte[]>> ground(
             ServerWebExchange exchange,
             @Parameter(hidden = true) Actor actor,

@@ -126,7 +126,7 @@ final class FeeReading {
     }
 
     static Mono<byte[]> ofAct(DSLContext db, String actCode) {
-        return json(Mono.from(db.resultQuery(OF_ACT, code(actCode))), "行政行为", actCode);
+        return json(Mono.from(db.resultQuery(OF_ACT, code(actCode))), "行政事项", actCode);
     }
 
     private static Field<String> code(String number) {
