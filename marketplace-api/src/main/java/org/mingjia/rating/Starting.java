@@ -23,7 +23,10 @@ final class Starting {
                    (select count(*) from rating_appeal a join rating_run p on p.id = a.run_id
                      where p.year = {0} and p.status = 'publicity' and a.decision is null),
                    (select count(*) from rating_appeal a join rating_run p on p.id = a.run_id
-                     where p.year = {0} and p.status = 'publicity' and a.decision = 'upheld')
+                     where p.year = {0} and p.status = 'publicity' and a.decision = 'upheld'),
+                   exists (select from agency g
+                            where g.admitted_on <= make_date(least(greatest({0}, 2000), 2999), 12, 31)
+                              and coalesce(g.exited_on > make_date(least(greatest({0}, 2000), 2999), 1, 1), true))
               from rating_run r where r.year = {0}
             """;
 
@@ -36,7 +39,12 @@ final class Starting {
 
     /** Where a year stands. */
     private record State(
-            LocalDate today, int version, @Nullable String status, long open, long upheld) {
+            LocalDate today,
+            int version,
+            @Nullable String status,
+            long open,
+            long upheld,
+            boolean anybody) {
 
         @Nullable NotNow refusal(int year) {
             if (status == null) {
@@ -71,7 +79,8 @@ final class Starting {
                                 row.get(1, Integer.class),
                                 row.get(2, String.class),
                                 row.get(3, Long.class),
-                                row.get(4, Long.class)))
+                                row.get(4, Long.class),
+                                row.get(5, Boolean.class)))
                 .flatMap(state -> {
                     var checks = new FieldChecks();
                     if (form.year() == null) {
@@ -89,6 +98,11 @@ final class Starting {
                                         + "-12-31 才结束，今天是 "
                                         + state.today()
                                         + "，不能提前测评");
+                        checks.require(
+                                state.anybody(),
+                                "#/year",
+                                "nobody-to-rate",
+                                year + " 年度没有已入驻的机构，没有可以测评的");
                     }
                     checks.done();
                     NotNow refusal = state.refusal(year);

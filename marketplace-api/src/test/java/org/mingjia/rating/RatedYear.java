@@ -81,7 +81,7 @@ public final class RatedYear {
         Person agency = Auction.ownSeller();
         run(
                 "agency",
-                "update agency set admitted_on = '2000-03-01' where organisation_id = ?",
+                "update agency set admitted_on = '2001-01-01' where organisation_id = ?",
                 UUID.fromString(agency.organisationId()));
         return agency;
     }

@@ -128,9 +128,12 @@ class RatingTest {
         assertThat(
                         Sending.post(
                                         "/api/rating-runs",
-                                        Map.of("year", 2000, "formulaVersion", 999))
+                                        Map.of("year", RatedYear.next().year, "formulaVersion", 999))
                                 .faults())
                 .containsExactly("#/formulaVersion unknown-formula");
+        assertThat(Sending.post("/api/rating-runs", Map.of("year", 2000)).faults())
+                .as("the market was not open")
+                .containsExactly("#/year nobody-to-rate");
         assertThat(Scratch.count("select count(*) from rating_run where year in (1999, 2000)"))
                 .isZero();
     }
