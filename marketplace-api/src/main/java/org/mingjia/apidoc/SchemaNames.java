@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 class SchemaNames implements ModelConverter, GlobalOpenApiCustomizer {
 
     private static final String OURS = "org.mingjia.";
+    private static final String REST = "unknown";
 
     private final Map<String, Class<?>> claimed = new ConcurrentHashMap<>();
     private final Set<String> clashes = new ConcurrentSkipListSet<>();
@@ -42,6 +43,17 @@ class SchemaNames implements ModelConverter, GlobalOpenApiCustomizer {
     public void customise(OpenAPI document) {
         if (!clashes.isEmpty()) {
             throw new IllegalStateException("two schemas of one name: " + clashes);
+        }
+        var components = document.getComponents();
+        if (components != null && components.getSchemas() != null) {
+            components.getSchemas().values().forEach(SchemaNames::withoutTheRest);
+        }
+    }
+
+    /** What a form collects to refuse it is none of its members. */
+    private static void withoutTheRest(Schema<?> schema) {
+        if (schema.getProperties() != null && schema.getProperties().remove(REST) != null) {
+            schema.getRequired().remove(REST);
         }
     }
 

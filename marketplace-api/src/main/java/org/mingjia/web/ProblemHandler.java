@@ -220,7 +220,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
             return refused.refusal();
         }
         if (method == null || input.getCause() instanceof DecodingException) {
-            return UnreadableBody.of(input.getCause());
+            return StrictBodies.of(input.getCause());
         }
         String name = method.getParameterName();
         boolean missing = input.getCause() == null;
@@ -232,7 +232,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
                         : "参数 "
                                 + name
                                 + " 不能解读为"
-                                + UnreadableBody.meaning(method.getParameterType()));
+                                + StrictBodies.meaning(method.getParameterType()));
     }
 
     private static Refusal malformed(String parameter, String rule, @Nullable String detail) {

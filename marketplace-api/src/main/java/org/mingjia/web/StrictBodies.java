@@ -11,19 +11,42 @@ import org.jspecify.annotations.Nullable;
 import org.mingjia.platform.Refusal;
 import org.mingjia.platform.Refusal.ContentRefused;
 import org.mingjia.platform.Refusal.MalformedParameter;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is said of a body that is no JSON, or not the JSON that is wanted: which member, and what it
- * should be.
+ * Bodies are read to the letter: a member that nobody reads is a misspelt one, and "5" is no number.
+ * What is not wanted is refused where it stands, with what it should be. Only what people send is
+ * read so; the service's own records may lose a member and still be read.
  */
-final class UnreadableBody {
+@Component
+final class StrictBodies implements WebFluxConfigurer {
 
     private static final int MOST_NAMES = 30;
 
-    private UnreadableBody() {}
+    private final JsonMapper lenient;
+
+    StrictBodies(JsonMapper json) {
+        this.lenient = json;
+    }
+
+    @Override
+    public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
+        var strict =
+                lenient.rebuild()
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                        .build();
+        configurer.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(strict));
+    }
 
     static Refusal of(@Nullable Throwable error) {
         for (@Nullable Throwable at = error; at != null; at = at.getCause()) {
