@@ -1,3 +1,5 @@
+import { curlOf } from './curl'
+
 /** The little of OpenAPI 3.1 that the readable page shows. */
 export interface OpenApi {
   info?: { title?: string; version?: string; description?: string }
@@ -6,7 +8,7 @@ export interface OpenApi {
   components?: { schemas?: Record<string, Schema> }
 }
 
-interface Operation {
+export interface Operation {
   tags?: string[]
   summary?: string
   description?: string
@@ -29,7 +31,7 @@ interface Operation {
   security?: unknown[]
 }
 
-interface Schema {
+export interface Schema {
   type?: string | string[]
   format?: string
   enum?: unknown[]
@@ -118,61 +120,6 @@ function endpoint(
     })),
     curl: curlOf(api, origin, path, method, operation),
   }
-}
-
-/** A command that can be copied: path parameters are filled from their examples, required ones are never left out. */
-function curlOf(
-  api: OpenApi,
-  origin: string,
-  path: string,
-  method: string,
-  operation: Operation,
-): string {
-  const parameters = operation.parameters ?? []
-  const example = (name: string) => {
-    const p = parameters.find((one) => one.name === name)
-    const value =
-      p?.example ??
-      p?.schema?.example ??
-      p?.schema?.examples?.[0] ??
-      p?.schema?.default ??
-      USUAL[name]
-    return value === undefined ? null : String(value)
-  }
-  const filled = path.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    encodeURIComponent(
-      example(name) ??
-        (path.includes('/acts/') ? 'A-STHJ-001' : path.includes('/items/') ? 'S-HJ-001' : whole),
-    ),
-  )
-  const query = parameters
-    .filter((p) => p.in === 'query' && (p.required || p.name === 'q'))
-    .map((p) => `${p.name}=${encodeURIComponent(example(p.name) ?? '…')}`)
-    .join('&')
-  const url = `'${origin}${filled}${query ? `?${query}` : ''}'`
-  if (method === 'get') return `curl -s ${url}`
-  const [type, content] = Object.entries(operation.requestBody?.content ?? {})[0] ?? []
-  if (!type) return `curl -s -X ${method.toUpperCase()} ${url}`
-  if (type.startsWith('multipart/'))
-    return `curl -s -u operator ${url} \\\n  -F file=@catalogue.csv`
-  const body = content?.example ??
-    Object.values(content?.examples ?? {})[0]?.value ??
-    sample(api, content?.schema) ?? { base: '5000' }
-  return `curl -s ${url} \\\n  -H 'Content-Type: application/json' \\\n  -d '${JSON.stringify(body)}'`
-}
-
-const USUAL: Record<string, string> = {
-  q: '环评',
-  ruleId: 'R-EIA-BOOK-2011',
-  from: '2026-02-13',
-  days: '10',
-}
-
-function sample(api: OpenApi, schema: Schema | undefined): unknown {
-  if (!schema) return undefined
-  if (schema.example !== undefined) return schema.example
-  const name = schema.$ref?.split('/').pop()
-  return name ? api.components?.schemas?.[name]?.example : undefined
 }
 
 function typeText(schema: Schema | undefined): string {
