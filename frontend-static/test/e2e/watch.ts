@@ -33,6 +33,7 @@ export function watch(stage: Stage, cast: Cast) {
     expect(await offers(SOLD.name)).toBeGreaterThan(0)
     await desk.selectOption('#f-kind', 'suspension')
     await desk.fill('#f-ground', '未按公开标价收费')
+    await desk.fill('#f-document', '州市监罚〔2026〕12号')
     await desk.click('button:has-text("作出暂停执业决定")')
     await desk.waitForSelector('[role=alert] >> text=请填写止日')
     await fine(desk)

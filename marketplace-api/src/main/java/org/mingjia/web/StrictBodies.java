@@ -23,9 +23,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Bodies are read to the letter: a member that nobody reads is a misspelt one, and "5" is no number.
- * What is not wanted is refused where it stands, with what it should be. Only what people send is
- * read so; the service's own records may lose a member and still be read.
+ * Bodies are read to the letter: a member that nobody reads is a misspelt one, and "5" is no
+ * number. What is not wanted is refused where it stands, with what it should be. Only what people
+ * send is read so; the service's own records may lose a member and still be read.
  */
 @Component
 final class StrictBodies implements WebFluxConfigurer {

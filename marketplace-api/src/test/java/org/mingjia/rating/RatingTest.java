@@ -128,7 +128,11 @@ class RatingTest {
         assertThat(
                         Sending.post(
                                         "/api/rating-runs",
-                                        Map.of("year", RatedYear.next().year, "formulaVersion", 999))
+                                        Map.of(
+                                                "year",
+                                                RatedYear.next().year,
+                                                "formulaVersion",
+                                                999))
                                 .faults())
                 .containsExactly("#/formulaVersion unknown-formula");
         assertThat(Sending.post("/api/rating-runs", Map.of("year", 2000)).faults())
