@@ -3,9 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { sample } from './curl'
 import { groupsOf, type OpenApi } from './openapi'
 
-const api = JSON.parse(
-  readFileSync(new URL('../../../openapi.json', import.meta.url), 'utf8'),
-) as OpenApi
+const api = JSON.parse(readFileSync('openapi.json', 'utf8')) as OpenApi
 const commands = groupsOf(api, 'https://market.example').flatMap((group) => group.endpoints)
 const of = (method: string, path: string) =>
   commands.find((one) => one.method === method && one.path === path)!.curl

@@ -7,7 +7,7 @@ const USUAL: Record<string, string> = {
   days: '10',
 }
 // deep enough for every form; a schema that names itself ends
-const DEEPEST = 4
+const DEEPEST = 8
 
 /** A command that can be copied: path parameters are filled from their examples, required ones are never left out. */
 export function curlOf(
