@@ -17,12 +17,14 @@ import org.openpdf.text.Font;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
+import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.BaseFont;
 import org.openpdf.text.pdf.ColumnText;
 import org.openpdf.text.pdf.PdfChunk;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfPageEventHelper;
+import org.openpdf.text.pdf.PdfTemplate;
 import org.openpdf.text.pdf.PdfWriter;
 
 /**
@@ -35,6 +37,7 @@ final class ContractPdf {
     private static final String OPENING = "（《「『【“‘";
     private static final String CLOSING = "，。、；：！？）》」』】”’…—";
     private static final Color RULE = new Color(0xB8, 0xB0, 0xA4);
+    private static final Color LABEL = new Color(0xF6, 0xF2, 0xEA);
 
     private static final Map<String, String> STATUSES =
             Map.of(
@@ -44,6 +47,10 @@ final class ContractPdf {
                     "已签订，尚未备案",
                     "filed",
                     "已备案",
+                    "delivered",
+                    "已提交成果",
+                    "accepted",
+                    "已验收",
                     "terminated",
                     "已终止");
 
@@ -174,11 +181,18 @@ final class ContractPdf {
     }
 
     private PdfPTable nodes(ContractText contract) {
-        var table = table(60, 15, 25);
+        var table = table(56, 19, 25);
         table.setSpacingBefore(4);
+        table.setHeaderRows(1);
+        for (var column : List.of("节点", "何时可收", "金额")) {
+            boolean amount = column.equals("金额");
+            var label = cell(column, amount ? Element.ALIGN_RIGHT : Element.ALIGN_LEFT);
+            label.setBackgroundColor(LABEL);
+            table.addCell(label);
+        }
         for (var node : contract.nodes()) {
             table.addCell(cell(node.name(), Element.ALIGN_LEFT));
-            table.addCell(cell(node.advance() ? "预付款" : "", Element.ALIGN_LEFT));
+            table.addCell(cell(node.advance() ? "备案之前" : "备案之后", Element.ALIGN_LEFT));
             table.addCell(cell(money(node.amountFen()), Element.ALIGN_RIGHT));
         }
         return table;
@@ -215,7 +229,7 @@ final class ContractPdf {
 
     private void row(PdfPTable table, String name, String value) {
         var label = cell(name, Element.ALIGN_LEFT);
-        label.setBackgroundColor(new Color(0xF6, 0xF2, 0xEA));
+        label.setBackgroundColor(LABEL);
         table.addCell(label);
         table.addCell(cell(value, Element.ALIGN_LEFT));
     }
@@ -266,25 +280,47 @@ final class ContractPdf {
         return new Money(fen).yuan();
     }
 
-    /** Number, hash and page under every page: no page is exchanged for another. */
+    /** Number, hash and page under every page: none is exchanged for another, and none is left out. */
     private final class Foot extends PdfPageEventHelper {
 
+        private static final float BELOW = 28;
+        private static final float RIGHT_OF_THE_MIDDLE = 90;
+
         private final String words;
+
+        /** How many pages there are is known at the end alone. */
+        private @Nullable PdfTemplate total;
 
         Foot(ContractText contract, Around around) {
             words = contract.number() + "　" + around.hash().substring(0, 16) + "…　第 ";
         }
 
         @Override
-        public void onEndPage(@Nullable PdfWriter writer, @Nullable Document document) {
-            if (writer != null && document != null) {
+        public void onOpenDocument(@Nullable PdfWriter writer, @Nullable Document document) {
+            if (writer != null) {
+                total = writer.getDirectContent().createTemplate(60, 12);
+                total.setBoundingBox(new Rectangle(0, -4, 60, 12));
+            }
+        }
+
+        @Override
+        public void onCloseDocument(@Nullable PdfWriter writer, @Nullable Document document) {
+            if (writer != null && total != null) {
+                String pages = writer.getPageNumber() - 1 + " 页";
                 ColumnText.showTextAligned(
-                        writer.getDirectContent(),
-                        Element.ALIGN_CENTER,
-                        new Phrase(words + writer.getPageNumber() + " 页", small),
-                        (document.left() + document.right()) / 2,
-                        document.bottom() - 28,
-                        0);
+                        total, Element.ALIGN_LEFT, new Phrase(pages, small), 0, 0, 0);
+            }
+        }
+
+        @Override
+        public void onEndPage(@Nullable PdfWriter writer, @Nullable Document document) {
+            if (writer != null && document != null && total != null) {
+                float x = (document.left() + document.right()) / 2 + RIGHT_OF_THE_MIDDLE;
+                float y = document.bottom() - BELOW;
+                var page = new Phrase(words + writer.getPageNumber() + " 页，共 ", small);
+                ColumnText.showTextAligned(
+                        writer.getDirectContent(), Element.ALIGN_RIGHT, page, x, y, 0);
+                writer.getDirectContent().addTemplate(total, x, y);
             }
         }
     }

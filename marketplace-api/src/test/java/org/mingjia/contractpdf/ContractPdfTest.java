@@ -40,7 +40,15 @@ class ContractPdfTest {
                 .contains(deal.document().path("hash").asString())
                 .contains("/contracts/" + deal.number)
                 .contains("清单之外不得收取任何费用")
+                .contains("节点何时可收金额")
+                .contains("第1页，共")
                 .contains("受托方试验中介机构");
+    }
+
+    @Test
+    void itSaysWhereTheContractStandsToTheEnd() throws Exception {
+        var deal = Deal.filed(8_000).accepted();
+        assertThat(text(pdf(deal, deal.owner))).contains(deal.number + "已验收");
     }
 
     @Test
