@@ -280,7 +280,9 @@ final class ContractPdf {
         return new Money(fen).yuan();
     }
 
-    /** Number, hash and page under every page: none is exchanged for another, and none is left out. */
+    /**
+     * Number, hash and page under every page: none is exchanged for another, and none is left out.
+     */
     private final class Foot extends PdfPageEventHelper {
 
         private static final float BELOW = 28;
