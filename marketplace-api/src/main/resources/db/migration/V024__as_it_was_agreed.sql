@@ -1,9 +1,10 @@
 -- What the service keeps by its own checks is kept by the database as well: nobody settles, signs, charges or refunds
 -- more, or under another name, than was agreed; a decided measure ends by its repair alone.
 
--- 结算金额 is a part of what was agreed, and nothing where nothing was signed.
+-- 结算金额 is a part of what was agreed, and nothing where nothing was signed; what ended before this stays as it ended.
 alter table contract add constraint settlement_is_inside_the_contract check
-    (settled_fen is null or settled_fen <= case when signed_at is null then 0 else least(amount_fen, price_fen) end);
+    (settled_fen is null or settled_fen <= case when signed_at is null then 0 else least(amount_fen, price_fen) end)
+    not valid;
 
 -- The columns that clocks and limits read are the ones of the text that was confirmed.
 create function keep_document_to_its_text() returns trigger language plpgsql as $$
@@ -90,13 +91,15 @@ begin
     end if;
     new.at := clock_timestamp();
     -- one after another: whoever pays back waits here
-    select signed_on, amount_fen into c from contract where id = new.contract_id for update;
+    select signed_on, greatest(award_fen, amount_fen, (select max(s.amount_after_fen) from contract_supplement s
+               where s.contract_id = new.contract_id and s.is_signed)) as amount_fen
+      into c from contract where id = new.contract_id for update;
     if new.paid_on > market_today() or c.signed_on is null or new.paid_on < c.signed_on then
         raise exception 'a payment is a fact, and follows the signature'
             using errcode = '23514', constraint = 'payment_has_happened';
     end if;
     if new.kind = 'payment' and new.amount_fen > c.amount_fen then
-        raise exception 'a payment is not larger than its contract: %', c.amount_fen
+        raise exception 'a payment is not larger than its contract ever was: %', c.amount_fen
             using errcode = '23514', constraint = 'payment_is_inside_the_contract';
     end if;
     if new.kind = 'refund' then
@@ -110,22 +113,58 @@ begin
     return new;
 end $$;
 
+-- How much more was charged under a contract's nodes since a moment: what replaces a line that was taken back is no more.
+create function charged_more_since(contract uuid, moment timestamptz, until timestamptz) returns bigint
+    language sql stable
+begin atomic
+    select coalesce(sum(greatest(n.later_fen - n.then_fen, 0)), 0)::bigint
+      from (select sum(l.amount_fen) as later_fen,
+                   coalesce(sum(l.amount_fen) filter (where l.at <= moment), 0) as then_fen
+              from fee_line l where l.contract_id = contract and l.at <= until group by l.node) n;
+end;
+
 -- 应退 What may be kept of a contract's charges: all of them, less what was ordered to be refunded and was not taken back by
 -- a credit note since (each order remembers the charges of its moment, and how much of them was to be refunded already).
--- 尚欠 is what was paid beyond that, up to the orders; a refund counts when the owner says that it has got it.
+-- 尚欠 is what was paid beyond that, up to the orders that are open: a refund counts when the owner says that it has got it,
+-- and first for what had been overpaid before the orders.
 create or replace view refund_owed as
-    select c.id as contract_id, least(greatest(p.held_fen - o.due_fen, 0), o.ordered_fen)::bigint as owed_fen,
+    select c.id as contract_id, least(greatest(p.held_fen - o.due_fen, 0),
+               greatest(o.ordered_fen - greatest(r.back_fen - greatest(r.held_before_fen - o.charged_before_fen, 0), 0), 0))::bigint
+               as owed_fen,
            o.due_fen::bigint as due_fen
       from contract c
      cross join lateral (
-            select coalesce(sum(f.amount_fen), 0) as ordered_fen,
+            select coalesce(sum(f.amount_fen), 0) as ordered_fen, min(f.ordered_at) as since,
+                   coalesce((array_agg(f.charged_fen order by f.ordered_at))[1], 0) as charged_before_fen,
                    least(c.charged_fen, min(f.charged_fen - f.owed_before_fen - f.amount_fen
-                       + greatest(c.charged_fen - f.charged_fen, 0))) as due_fen
+                       + charged_more_since(c.id, f.ordered_at, 'infinity'))) as due_fen
               from refund_order f where f.contract_id = c.id) o
      cross join lateral (
             select coalesce(sum(case when p.kind = 'payment' then p.amount_fen when p.confirmed_at is not null
                        then -p.amount_fen end), 0) as held_fen
-              from payment p where p.contract_id = c.id) p;
+              from payment p where p.contract_id = c.id) p
+     cross join lateral (
+            select coalesce(sum(p.amount_fen) filter (where p.kind = 'refund' and p.confirmed_at is not null
+                       and p.at > o.since), 0) as back_fen,
+                   coalesce(sum(case p.kind when 'payment' then p.amount_fen else -p.amount_fen end)
+                       filter (where p.at <= o.since), 0) as held_before_fen
+              from payment p where p.contract_id = c.id) r;
+
+-- Orders from before remember what was owed, less refunds; from here on, what of the charges may not be kept.
+do $$
+declare
+    f refund_order;
+begin
+    alter table refund_order disable trigger a_keep_what_was_set;
+    for f in select * from refund_order order by contract_id, ordered_at loop
+        update refund_order n set owed_before_fen = f.charged_fen - coalesce(
+               (select least(f.charged_fen, min(e.charged_fen - e.owed_before_fen - e.amount_fen
+                           + charged_more_since(e.contract_id, e.ordered_at, f.ordered_at)))
+                  from refund_order e where e.contract_id = f.contract_id and e.ordered_at < f.ordered_at), f.charged_fen)
+         where n.complaint_id = f.complaint_id;
+    end loop;
+    alter table refund_order enable trigger a_keep_what_was_set;
+end $$;
 
 create or replace function keep_refund_order() returns trigger language plpgsql as $$
 begin
@@ -162,6 +201,11 @@ create trigger keep_sanction_of_a_measure before update on sanction
     for each row execute function keep_sanction_of_a_measure();
 create index measure_by_sanction on measure (sanction_id) where sanction_id is not null;
 
--- 审批结果 Each once: a document of the department has one number, and a day without numbers one result.
-create unique index outcome_once_per_document on approval_outcome (contract_id, document) where document is not null;
-create unique index outcome_once_per_day on approval_outcome (contract_id, delivery_no, decided_on) where document is null;
+-- 审批结果 Each once from now on: a document of the department has one number, and a day without numbers one result.
+do $$
+begin
+    execute format('create unique index outcome_once_per_document on approval_outcome (contract_id, document)
+                     where document is not null and at > %L', clock_timestamp());
+    execute format('create unique index outcome_once_per_day on approval_outcome (contract_id, delivery_no, decided_on)
+                     where document is null and at > %L', clock_timestamp());
+end $$;

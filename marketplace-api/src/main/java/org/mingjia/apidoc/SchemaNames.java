@@ -52,7 +52,9 @@ class SchemaNames implements ModelConverter, GlobalOpenApiCustomizer {
 
     /** What a form collects to refuse it is none of its members. */
     private static void withoutTheRest(Schema<?> schema) {
-        if (schema.getProperties() != null && schema.getProperties().remove(REST) != null) {
+        if (schema.getProperties() != null
+                && schema.getProperties().remove(REST) != null
+                && schema.getRequired() != null) {
             schema.getRequired().remove(REST);
         }
     }

@@ -149,6 +149,16 @@ public final class Terminations {
                                                         + "，高于结算金额 "
                                                         + new Money(settled).yuan());
                                     }
+                                    if (yes && settled > contract.mostSettledFen()) {
+                                        return ContractRow.refuse(
+                                                "above-what-is-agreed",
+                                                "提出之后合同金额已变更为 "
+                                                        + new Money(contract.mostSettledFen())
+                                                                .yuan()
+                                                        + "，低于结算金额 "
+                                                        + new Money(settled).yuan()
+                                                        + "，请重新提出");
+                                    }
                                     return (yes
                                                     ? end(tx, actor, contract, no, settled)
                                                     : answered(

@@ -17,14 +17,10 @@ import org.openpdf.text.Font;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.Paragraph;
 import org.openpdf.text.Phrase;
-import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.BaseFont;
-import org.openpdf.text.pdf.ColumnText;
 import org.openpdf.text.pdf.PdfChunk;
 import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
-import org.openpdf.text.pdf.PdfPageEventHelper;
-import org.openpdf.text.pdf.PdfTemplate;
 import org.openpdf.text.pdf.PdfWriter;
 
 /**
@@ -106,7 +102,8 @@ final class ContractPdf {
     private byte[] print(ContractText contract, Around around) {
         var bytes = new ByteArrayOutputStream();
         var document = new Document(PageSize.A4, 56, 56, 56, 64);
-        PdfWriter.getInstance(document, bytes).setPageEvent(new Foot(contract, around));
+        PdfWriter.getInstance(document, bytes)
+                .setPageEvent(new PageFoot(contract.number(), around.hash(), small));
         document.addTitle(contract.number() + " " + contract.title());
         document.addCreator("Mingjia 明价");
         document.open();
@@ -278,52 +275,5 @@ final class ContractPdf {
 
     private static String money(long fen) {
         return new Money(fen).yuan();
-    }
-
-    /**
-     * Number, hash and page under every page: none is exchanged for another, and none is left out.
-     */
-    private final class Foot extends PdfPageEventHelper {
-
-        private static final float BELOW = 28;
-        private static final float RIGHT_OF_THE_MIDDLE = 90;
-
-        private final String words;
-
-        /** How many pages there are is known at the end alone. */
-        private @Nullable PdfTemplate total;
-
-        Foot(ContractText contract, Around around) {
-            words = contract.number() + "　" + around.hash().substring(0, 16) + "…　第 ";
-        }
-
-        @Override
-        public void onOpenDocument(@Nullable PdfWriter writer, @Nullable Document document) {
-            if (writer != null) {
-                total = writer.getDirectContent().createTemplate(60, 12);
-                total.setBoundingBox(new Rectangle(0, -4, 60, 12));
-            }
-        }
-
-        @Override
-        public void onCloseDocument(@Nullable PdfWriter writer, @Nullable Document document) {
-            if (writer != null && total != null) {
-                String pages = writer.getPageNumber() - 1 + " 页";
-                ColumnText.showTextAligned(
-                        total, Element.ALIGN_LEFT, new Phrase(pages, small), 0, 0, 0);
-            }
-        }
-
-        @Override
-        public void onEndPage(@Nullable PdfWriter writer, @Nullable Document document) {
-            if (writer != null && document != null && total != null) {
-                float x = (document.left() + document.right()) / 2 + RIGHT_OF_THE_MIDDLE;
-                float y = document.bottom() - BELOW;
-                var page = new Phrase(words + writer.getPageNumber() + " 页，共 ", small);
-                ColumnText.showTextAligned(
-                        writer.getDirectContent(), Element.ALIGN_RIGHT, page, x, y, 0);
-                writer.getDirectContent().addTemplate(total, x, y);
-            }
-        }
     }
 }

@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * contract waits.
  *
  * @param limitFen most that may be charged at this moment
+ * @param largestFen the most that the contract ever came to
  * @param paidFen payments less refunds, confirmed or not
  * @param nodes its 付款节点
  * @param signedOn null while it is being drafted, as the two after it
@@ -44,6 +45,7 @@ record ChargedContract(
         long amountFen,
         long limitFen,
         long chargedFen,
+        long largestFen,
         long paidFen,
         List<PaymentNode> nodes,
         @Nullable LocalDate signedOn,
@@ -66,6 +68,8 @@ record ChargedContract(
             """
             select c.id, c.number, c.status, r.title, c.owner_id, c.agency_id, c.item_code, c.item_name, c.amount_fen,
                    c.limit_fen, c.charged_fen,
+                   greatest(c.award_fen, c.amount_fen, (select max(s.amount_after_fen) from contract_supplement s
+                        where s.contract_id = c.id and s.is_signed)),
                    a.paid_fen,
                    (select json_agg(json_build_object('name', n.node ->> 'name', 'advance', (n.node ->> 'advance')::boolean,
                            'leftFen', (n.node ->> 'amountFen')::bigint + greatest(0, c.amount_fen - t.fen)
@@ -113,15 +117,16 @@ record ChargedContract(
                 row.get(9, Long.class),
                 row.get(10, Long.class),
                 row.get(11, Long.class),
+                row.get(12, Long.class),
                 List.of(
                         JsonMapper.shared()
-                                .readValue(row.get(12, String.class), PaymentNode[].class)),
-                row.get(13, LocalDate.class),
-                row.get(14, UUID.class),
-                row.get(15, Long.class),
-                row.get(16, Integer.class),
+                                .readValue(row.get(13, String.class), PaymentNode[].class)),
+                row.get(14, LocalDate.class),
+                row.get(15, UUID.class),
+                row.get(16, Long.class),
                 row.get(17, Integer.class),
-                row.get(18, LocalDate.class));
+                row.get(18, Integer.class),
+                row.get(19, LocalDate.class));
     }
 
     Field<UUID> key() {

@@ -68,7 +68,7 @@ final class Paying {
                 "amount",
                 "金额应为正整数（分）");
         boolean refund = "agency".equals(ContractAccess.side(actor));
-        long most = refund ? Math.max(0, contract.paidFen()) : contract.amountFen();
+        long most = refund ? Math.max(0, contract.paidFen()) : contract.largestFen();
         checks.require(
                 fen == null || fen <= most,
                 "#/amountFen",

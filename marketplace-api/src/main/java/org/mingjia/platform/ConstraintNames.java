@@ -96,6 +96,8 @@ public final class ConstraintNames {
             case "one_open_hold" -> new NotNow("held-before", "该投诉已经暂停了它");
             case "measure_ends_by_its_repair" ->
                     new NotNow("measure-ends-by-its-repair", "该惩戒由处置程序决定，只能经信用修复解除");
+            case "settlement_is_inside_the_contract" ->
+                    new ContentRefused("#/settledFen", "settlement", "结算金额不得高于合同金额与合同日的公布价格");
             case "payment_is_inside_the_contract" ->
                     new ContentRefused("#/amountFen", "above-the-contract", "一笔付款不得高于合同金额");
             case "line_is_inside_its_node" ->

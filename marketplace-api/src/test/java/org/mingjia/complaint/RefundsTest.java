@@ -82,6 +82,47 @@ class RefundsTest {
                 .containsExactly(0L);
     }
 
+    @Test
+    void aCreditNoteSettlesAnOrderForGoodAndALaterChargeIsDueWhole() {
+        var deal = Deal.drafted(2_000);
+        deal.propose(
+                deal.owner,
+                List.of(Deal.node("初稿完成", 1_000, false), Deal.node("验收之后", 1_000, false)));
+        deal.sign().file();
+        deal.invoice(Deal.taxNumber(), "初稿完成", 100_000);
+        paid(deal, 100_000, "BANK-0001");
+        Grievance.ofContract(deal.owner, "fee", deal.number)
+                .accepted()
+                .stated(deal.agency)
+                .decided("upheld", Map.of("refundFen", 20_000));
+        created(
+                deal.agency.post(
+                        deal.path() + "/invoices/1/credits",
+                        Map.of(
+                                "taxNumber",
+                                Deal.taxNumber(),
+                                "issuedOn",
+                                Scratch.day(0),
+                                "reason",
+                                "按处理决定红冲",
+                                "lines",
+                                List.of(1))));
+        created(deal.invoice(Deal.taxNumber(), "初稿完成", 80_000));
+        back(deal, 20_000, "BACK-0001");
+        got(deal, 2);
+        created(deal.invoice(Deal.taxNumber(), "验收之后", 100_000));
+        paid(deal, 100_000, "BANK-0002");
+
+        JsonNode charges = deal.charges();
+        assertThat(charges.path("refundOwedFen").asLong()).isZero();
+        assertThat(charges.path("paidFen").asLong()).isEqualTo(180_000);
+        assertThat(deal.seen().at("/account/owedFen").asLong()).isZero();
+        paid(deal, 50_000, "BANK-0003");
+        assertThat(deal.charges().path("refundOwedFen").asLong())
+                .as("a mistake of the owner's is no order")
+                .isZero();
+    }
+
     private static void paid(Deal deal, long fen, String reference) {
         created(Payments.pay(deal, 1, fen, reference));
     }

@@ -116,6 +116,26 @@ class ChangesTest {
         assertThat(unsigned.seen().path("status").asString()).isEqualTo("terminated");
     }
 
+    @Test
+    void aSettlementAboveWhatASupplementHasLoweredMeanwhileIsNotAgreed() {
+        var deal = Deal.filed(8_000);
+        deal.owner.post(
+                deal.path() + "/terminations",
+                Map.of("ground", "agreement", "reason", "双方协商一致终止本合同", "settledFen", 800_000));
+        deal.owner.post(
+                deal.path() + "/supplements",
+                Map.of("ground", "业主减少了两个监测点位", "amountFen", 700_000));
+        assertThat(
+                        deal.agency
+                                .post(deal.path() + "/supplement-answers", Map.of("accept", true))
+                                .status())
+                .isEqualTo(201);
+        Answer refused =
+                deal.agency.post(deal.path() + "/termination-answers", Map.of("accept", true));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text("rule")).isEqualTo("above-what-is-agreed");
+    }
+
     private static Answer byTheOperator(Deal deal, Map<String, Object> form) {
         return Answer.of(
                 Scratch.market()

@@ -48,7 +48,7 @@ class ContractPdfTest {
     @Test
     void itSaysWhereTheContractStandsToTheEnd() throws Exception {
         var deal = Deal.filed(8_000).accepted();
-        assertThat(text(pdf(deal, deal.owner))).contains(deal.number + "已验收");
+        assertThat(text(pdf(deal, deal.owner))).contains(deal.number + "　已验收");
     }
 
     @Test
