@@ -136,11 +136,15 @@ final class RightContracts {
     }
 
     private static Map<String, Object> payment() {
+        return payment(1);
+    }
+
+    private static Map<String, Object> payment(long fen) {
         return Map.of(
                 "invoiceNo",
                 1,
                 "amountFen",
-                1,
+                fen,
                 "paidOn",
                 Scratch.day(0),
                 "reference",
@@ -151,12 +155,16 @@ final class RightContracts {
         return Deal.between(enterprise(), priced(), 8_000);
     }
 
-    /** One for all: filed, with an invoice of one fen. */
+    /**
+     * One for all: filed, with an invoice of one fen and more paid than that, so that some goes
+     * back.
+     */
     private Deal charged() {
         synchronized (RightContracts.class) {
             if (filed == null) {
                 filed = drafted().sign().file();
                 filed.invoice(Deal.taxNumber(), 1);
+                filed.owner.post(filed.path() + "/payments", payment(100));
             }
             return filed;
         }
