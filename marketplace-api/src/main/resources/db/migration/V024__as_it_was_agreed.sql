@@ -129,7 +129,7 @@ end;
 -- and first for what had been overpaid before the orders.
 create or replace view refund_owed as
     select c.id as contract_id, least(greatest(p.held_fen - o.due_fen, 0),
-               greatest(o.ordered_fen - greatest(r.back_fen - greatest(r.held_before_fen - o.charged_before_fen, 0), 0), 0))::bigint
+               greatest(o.ordered_fen - greatest(p.back_fen - greatest(p.held_before_fen - o.charged_before_fen, 0), 0), 0))::bigint
                as owed_fen,
            o.due_fen::bigint as due_fen
       from contract c
@@ -141,14 +141,12 @@ create or replace view refund_owed as
               from refund_order f where f.contract_id = c.id) o
      cross join lateral (
             select coalesce(sum(case when p.kind = 'payment' then p.amount_fen when p.confirmed_at is not null
-                       then -p.amount_fen end), 0) as held_fen
-              from payment p where p.contract_id = c.id) p
-     cross join lateral (
-            select coalesce(sum(p.amount_fen) filter (where p.kind = 'refund' and p.confirmed_at is not null
+                       then -p.amount_fen end), 0) as held_fen,
+                   coalesce(sum(p.amount_fen) filter (where p.kind = 'refund' and p.confirmed_at is not null
                        and p.at > o.since), 0) as back_fen,
                    coalesce(sum(case p.kind when 'payment' then p.amount_fen else -p.amount_fen end)
                        filter (where p.at <= o.since), 0) as held_before_fen
-              from payment p where p.contract_id = c.id) r;
+              from payment p where p.contract_id = c.id) p;
 
 -- Orders from before remember what was owed, less refunds; from here on, what of the charges may not be kept.
 do $$

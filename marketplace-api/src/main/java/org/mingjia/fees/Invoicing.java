@@ -6,6 +6,7 @@ import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
@@ -142,27 +143,24 @@ final class Invoicing {
 
     private static @Nullable PaymentNode node(
             FieldChecks checks, ChargedContract contract, String at, @Nullable String name) {
-        boolean filed = !contract.status().equals("signed");
+        boolean onlyAdvance = contract.status().equals("signed") && contract.limitFen() > 0;
         var named = contract.nodes().stream().filter(node -> node.name().equals(name)).findFirst();
         if (named.isEmpty()) {
-            checks.refuse(
-                    at,
-                    "node-of-the-contract",
-                    "应为合同的付款节点之一："
-                            + contract.nodes().stream()
-                                    .map(PaymentNode::name)
-                                    .collect(Collectors.joining("、")));
-        } else if (!filed && !named.get().advance() && contract.limitFen() > 0) {
+            checks.refuse(at, "node-of-the-contract", "应为合同的付款节点之一：" + names(contract, _ -> true));
+        } else if (onlyAdvance && !named.get().advance()) {
             checks.refuse(
                     at,
                     "beyond-the-advance",
-                    "备案之前只能收取约定的预付款："
-                            + contract.nodes().stream()
-                                    .filter(PaymentNode::advance)
-                                    .map(PaymentNode::name)
-                                    .collect(Collectors.joining("、")));
+                    "备案之前只能收取约定的预付款：" + names(contract, PaymentNode::advance));
         }
         return named.orElse(null);
+    }
+
+    private static String names(ChargedContract contract, Predicate<PaymentNode> which) {
+        return contract.nodes().stream()
+                .filter(which)
+                .map(PaymentNode::name)
+                .collect(Collectors.joining("、"));
     }
 
     private static String shown(@Nullable String name) {
